@@ -1,0 +1,17 @@
+package dev.initlab.init;
+
+import dev.initlab.param.ParamSpec;
+import dev.initlab.random.RandomStream;
+
+/** A rule that fills one parameter: a value that equals, prints and parses. */
+public interface Initializer {
+
+    /** Fills {@code out}, row-major, of length {@code spec.size()}; all randomness comes from {@code stream}. */
+    void fill(float[] out, ParamSpec spec, RandomStream stream);
+
+    // Contract only: core adds Law law(ParamSpec).
+
+    /** The canonical expression, which {@link Initializers#parse} reads back: {@code normal(std=0.01)}. */
+    @Override
+    String toString();
+}

@@ -1,0 +1,46 @@
+package dev.initlab.init;
+
+import java.util.List;
+
+/**
+ * What applying a scheme did, parameter by parameter.
+ *
+ * @param seed the seed's value
+ * @param scheme the scheme's canonical form
+ */
+public record Receipt(long seed, String scheme, List<Row> rows) {
+
+    public Receipt {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One parameter.
+     *
+     * @param kind the layer's kind, lower case
+     * @param role the role, lower case
+     * @param rule the initializer's canonical expression
+     * @param source {@code drawn}, {@code loaded} or {@code kept}
+     * @param promisedStd what the initializer's law states; NaN where it states none
+     * @param sample the first elements as a 2×2 corner, row by row (fewer where the shape has fewer)
+     * @param defaultDraw what the framework's default would have drawn (same seed): std, mean, min, max, sum, sample
+     * @param sha256 hash of the float32 values, little-endian, row-major
+     */
+    public record Row(
+            String path,
+            List<Integer> shape,
+            String kind,
+            String role,
+            String rule,
+            String source,
+            double fanIn,
+            double fanOut,
+            double promisedMean,
+            double promisedStd,
+            Stats drawn,
+            Stats defaultDraw,
+            String sha256) {}
+
+    /** Moments and a 2×2 corner of a parameter's values. */
+    public record Stats(double mean, double std, double min, double max, double sum, List<Float> sample) {}
+}

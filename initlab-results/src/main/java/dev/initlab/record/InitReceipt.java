@@ -1,0 +1,44 @@
+package dev.initlab.record;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code init.json}: what was drawn, parameter by parameter.
+ *
+ * <p>{@code {"seed":…,"scheme":…,"params":[{"path","shape","kind","role","rule","source","fan_in","fan_out",
+ * "promised_mean","promised_std","mean","std","min","max","sum","sample","default_mean","default_std","default_min",
+ * "default_max","default_sum","default_sample","sha256"}]}}
+ */
+public record InitReceipt(long seed, String scheme, List<Param> params) {
+
+    public record Param(
+            String path,
+            List<Integer> shape,
+            String kind,
+            String role,
+            String rule,
+            String source,
+            double fanIn,
+            double fanOut,
+            double promisedMean,
+            double promisedStd,
+            double mean,
+            double std,
+            double min,
+            double max,
+            double sum,
+            List<Double> sample,
+            double defaultMean,
+            double defaultStd,
+            double defaultMin,
+            double defaultMax,
+            double defaultSum,
+            List<Double> defaultSample,
+            String sha256) {}
+
+    /** The row of a path, or null. */
+    public @Nullable Param param(String path) {
+        return params.stream().filter(p -> p.path().equals(path)).findFirst().orElse(null);
+    }
+}

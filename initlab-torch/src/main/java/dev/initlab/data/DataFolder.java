@@ -1,0 +1,10 @@
+package dev.initlab.data;
+
+import java.nio.file.Path;
+
+/**
+ * Where data files lie: {@code --data-dir}, else {@code INITLAB_DATA}, else {@code ~/.cache/initlab/data}.
+ *
+ * @param path the folder; need not exist
+ */
+public record DataFolder(Path path) {}

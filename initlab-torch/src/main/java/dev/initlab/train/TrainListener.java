@@ -1,0 +1,33 @@
+package dev.initlab.train;
+
+/** Receives what the loop sees, in order, on the loop's thread. Numbers may be NaN or infinite. */
+public interface TrainListener {
+
+    /** A batch, before its update; called for step 1 and every {@code everySteps}. */
+    void step(long step, double loss, double gradNorm, double lr);
+
+    /** A parameter at epoch 0 (before the first update, gradient of the first batch) and after each epoch. */
+    void layer(int epoch, long step, String path, double weightNorm, double gradNormMedian, double gradNormMax);
+
+    void epoch(EpochReading reading);
+
+    /** Asked after every step: true ends the loop at once, with {@code cancelled} in the result. */
+    default boolean cancelled() {
+        return false;
+    }
+
+    /** Accuracies are fractions; training figures are running means over the epoch; validation is NaN without such a split. */
+    record EpochReading(
+            int epoch,
+            long step,
+            double trainLoss,
+            double trainAccuracy,
+            double testLoss,
+            double testAccuracy,
+            double validationLoss,
+            double validationAccuracy,
+            double gradNormMedian,
+            double gradNormMax,
+            double trainSeconds,
+            double evalSeconds) {}
+}

@@ -1,0 +1,10 @@
+package dev.initlab.zoo;
+
+import java.util.List;
+
+/**
+ * An architecture as lists and checks show it.
+ *
+ * @param modelDefault the scheme of its reference implementation, as an init expression ({@code "torch_default"})
+ */
+public record ModelInfo(String name, String summary, List<ModelOption> options, String modelDefault) {}

@@ -1,0 +1,31 @@
+package dev.initlab.zoo;
+
+import dev.initlab.model.Network;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The registry of architectures. Listing and checking options load no libtorch. */
+public final class Zoo {
+
+    private Zoo() {}
+
+    public static List<ModelInfo> list() {
+        throw new UnsupportedOperationException("contract");
+    }
+
+    public static Optional<ModelInfo> find(String name) {
+        return list().stream().filter(m -> m.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Builds a network whose parameters are NaN until a scheme fills them.
+     *
+     * @param options as in a study's {@code model:}, without {@code name}; defaults fill the rest
+     * @param input what the data set yields
+     * @throws IllegalArgumentException where the model does not take such input, or an option is wrong
+     */
+    public static Network build(String name, Map<String, Object> options, InputShape input) {
+        throw new UnsupportedOperationException("contract");
+    }
+}
