@@ -7,21 +7,28 @@ import java.util.Optional;
 /** A run's folder: {@code runs/<study>/} with the plan, the provenance, the study file and the trials. */
 public record RunFolder(Path path) {
 
+    static final String PLAN = "plan.jsonl";
+    static final String PROVENANCE = "provenance.json";
+
     /** The plan in its order; empty where there is none yet. A torn or foreign line is an error that names the place. */
     public List<TrialSpec> plan() {
-        throw new UnsupportedOperationException("contract");
+        return RecordFile.lines(path.resolve(PLAN), RecordFile.Tail.WHOLE, Codec::spec);
     }
 
+    /** Writes the whole plan by rename: a trial a line. */
     public void writePlan(List<TrialSpec> plan) {
-        throw new UnsupportedOperationException("contract");
+        StringBuilder text = new StringBuilder();
+        plan.forEach(spec -> text.append(Json.line(Codec.map(spec))).append('\n'));
+        RecordFile.write(path.resolve(PLAN), text.toString());
     }
 
+    /** Where the run comes from; empty where the folder is no run's. */
     public Optional<Provenance> provenance() {
-        throw new UnsupportedOperationException("contract");
+        return RecordFile.object(path.resolve(PROVENANCE), Codec::provenance);
     }
 
     public void write(Provenance provenance) {
-        throw new UnsupportedOperationException("contract");
+        RecordFile.write(path.resolve(PROVENANCE), Json.pretty(Codec.map(provenance)));
     }
 
     public TrialFolder trial(String id) {

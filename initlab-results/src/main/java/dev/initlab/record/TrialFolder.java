@@ -1,51 +1,122 @@
 package dev.initlab.record;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files of one trial: {@code trials/<id>/}. Reading tolerates a torn last line; writing is atomic or line-wise. */
 public record TrialFolder(Path path) {
+
+    static final String SPEC = "spec.json";
+    static final String METRICS = "metrics.jsonl";
+    static final String LAYERS = "layers.jsonl";
+    static final String TIMING = "timing.jsonl";
+    static final String RECEIPT = "init.json";
+    static final String LOG = "log.txt";
+    static final String OUTCOME = "outcome.json";
+
+    private static final List<String> OF_AN_ATTEMPT = List.of(METRICS, LAYERS, TIMING, RECEIPT, LOG);
+    private static final byte[] EPOCH_LINE = "{\"t\":\"epoch\"".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] STEP_LINE = "{\"t\":\"step\"".getBytes(StandardCharsets.UTF_8);
 
     public Path file(String name) {
         return path.resolve(name);
     }
 
+    /** What was to be tried; empty before it is written. */
+    public Optional<TrialSpec> spec() {
+        return RecordFile.object(file(SPEC), Codec::spec);
+    }
+
     public Optional<Outcome> outcome() {
-        throw new UnsupportedOperationException("contract");
+        return RecordFile.object(file(OUTCOME), OutcomeCodec::outcome);
     }
 
     public Optional<InitReceipt> receipt() {
-        throw new UnsupportedOperationException("contract");
+        return RecordFile.object(file(RECEIPT), ReceiptCodec::receipt);
     }
 
+    /** Every line of {@code metrics.jsonl}, in its order. */
     public List<Metric> metrics() {
-        throw new UnsupportedOperationException("contract");
+        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, Codec::metric);
+    }
+
+    /** The epoch lines of {@code metrics.jsonl} alone: the step lines are passed over unread, which is many times faster. */
+    public List<Metric.Epoch> epochs() {
+        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, STEP_LINE, Codec::epoch);
+    }
+
+    /** The step lines of {@code metrics.jsonl} alone. */
+    public List<Metric.Step> steps() {
+        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, EPOCH_LINE, Codec::step);
     }
 
     public List<LayerMetric> layers() {
-        throw new UnsupportedOperationException("contract");
+        return RecordFile.lines(file(LAYERS), RecordFile.Tail.TORN, Codec::layer);
     }
 
     public List<Timing> timings() {
-        throw new UnsupportedOperationException("contract");
+        return RecordFile.lines(file(TIMING), RecordFile.Tail.TORN, Codec::timing);
     }
 
     /** Writes {@code outcome.json} by rename. */
     public void write(Outcome outcome) {
-        throw new UnsupportedOperationException("contract");
+        RecordFile.write(file(OUTCOME), Json.pretty(OutcomeCodec.map(outcome)));
     }
 
     public void write(InitReceipt receipt) {
-        throw new UnsupportedOperationException("contract");
+        RecordFile.write(file(RECEIPT), ReceiptCodec.text(receipt));
     }
 
     public void write(TrialSpec spec) {
-        throw new UnsupportedOperationException("contract");
+        RecordFile.write(file(SPEC), Json.pretty(Codec.map(spec)));
     }
 
-    /** Empties the folder of an attempt that did not finish, and opens its line files for writing. */
+    /**
+     * Empties the folder of an attempt that did not finish, and opens its line files for writing. {@code spec.json} and files of
+     * others stay.
+     *
+     * @throws IllegalStateException if the trial has an outcome: {@link #forget()} it first to try again
+     */
     public TrialWriter open() {
-        throw new UnsupportedOperationException("contract");
+        if (Files.exists(file(OUTCOME))) {
+            throw new IllegalStateException(
+                    path + " holds a finished trial; forget its outcome before it is tried again");
+        }
+        try {
+            Files.createDirectories(path);
+            for (String name : OF_AN_ATTEMPT) {
+                Files.deleteIfExists(file(name));
+            }
+            deleteStaged();
+        } catch (IOException e) {
+            throw RecordException.unwritable(path, e);
+        }
+        return new LineWriter(this);
+    }
+
+    /** Deletes the outcome, and with it the mark "finished"; does nothing where there is none. The attempt's other files stay. */
+    public void forget() {
+        try {
+            Files.deleteIfExists(file(OUTCOME));
+        } catch (IOException e) {
+            throw RecordException.unwritable(file(OUTCOME), e);
+        }
+    }
+
+    /** What a writer left that was killed before its rename. */
+    private void deleteStaged() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.startsWith(".") && name.endsWith(".tmp")) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 }

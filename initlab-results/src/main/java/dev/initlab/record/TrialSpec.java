@@ -1,5 +1,7 @@
 package dev.initlab.record;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -22,4 +24,10 @@ public record TrialSpec(
         Map<String, String> factors,
         long seed,
         int round,
-        Map<String, Object> config) {}
+        Map<String, Object> config) {
+
+    public TrialSpec {
+        factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
+        config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
+    }
+}

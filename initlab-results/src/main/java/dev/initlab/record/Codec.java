@@ -1,0 +1,198 @@
+package dev.initlab.record;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON objects of the records: keys in the documented order, and back. */
+final class Codec {
+
+    /** The version of the files of a run; a reader refuses a later one. */
+    static final int SCHEMA = 1;
+
+    private Codec() {}
+
+    static Map<String, @Nullable Object> map(Metric metric) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        if (metric instanceof Metric.Epoch epoch) {
+            map.put("t", "epoch");
+            map.put("epoch", epoch.epoch());
+            map.put("step", epoch.step());
+            map.put("train_loss", epoch.trainLoss());
+            map.put("train_accuracy", epoch.trainAccuracy());
+            map.put("test_loss", epoch.testLoss());
+            map.put("test_accuracy", epoch.testAccuracy());
+            if (!Double.isNaN(epoch.validationLoss()) || !Double.isNaN(epoch.validationAccuracy())) {
+                map.put("validation_loss", epoch.validationLoss());
+                map.put("validation_accuracy", epoch.validationAccuracy());
+            }
+            map.put("grad_norm", map(epoch.gradNorm()));
+        } else if (metric instanceof Metric.Step step) {
+            map.put("t", "step");
+            map.put("step", step.step());
+            map.put("loss", step.loss());
+            map.put("grad_norm", step.gradNorm());
+            map.put("lr", step.lr());
+        }
+        return map;
+    }
+
+    /** The metric of a line; null for a kind of line that this version does not know. */
+    static @Nullable Metric metric(Fields fields) {
+        return fields.text("t").equals("step") ? step(fields) : epoch(fields);
+    }
+
+    static Metric.@Nullable Step step(Fields fields) {
+        if (!fields.text("t").equals("step")) {
+            return null;
+        }
+        return new Metric.Step(
+                fields.whole("step"), fields.number("loss"), fields.number("grad_norm"), fields.number("lr"));
+    }
+
+    static Metric.@Nullable Epoch epoch(Fields fields) {
+        if (!fields.text("t").equals("epoch")) {
+            return null;
+        }
+        return new Metric.Epoch(
+                fields.count("epoch"),
+                fields.whole("step"),
+                fields.number("train_loss"),
+                fields.number("train_accuracy"),
+                fields.number("test_loss"),
+                fields.number("test_accuracy"),
+                fields.numberOrNan("validation_loss"),
+                fields.numberOrNan("validation_accuracy"),
+                gradNorm(fields.object("grad_norm")));
+    }
+
+    private static Map<String, @Nullable Object> map(Metric.GradNorm norm) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("median", norm.median());
+        map.put("max", norm.max());
+        return map;
+    }
+
+    private static Metric.GradNorm gradNorm(Fields fields) {
+        return new Metric.GradNorm(fields.number("median"), fields.number("max"));
+    }
+
+    static Map<String, @Nullable Object> map(LayerMetric layer) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("epoch", layer.epoch());
+        map.put("step", layer.step());
+        map.put("path", layer.path());
+        map.put("weight_norm", layer.weightNorm());
+        map.put("grad_norm", map(layer.gradNorm()));
+        return map;
+    }
+
+    static LayerMetric layer(Fields fields) {
+        return new LayerMetric(
+                fields.count("epoch"),
+                fields.whole("step"),
+                fields.text("path"),
+                fields.number("weight_norm"),
+                gradNorm(fields.object("grad_norm")));
+    }
+
+    static Map<String, @Nullable Object> map(Timing timing) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("epoch", timing.epoch());
+        map.put("train_seconds", timing.trainSeconds());
+        map.put("eval_seconds", timing.evalSeconds());
+        map.put("samples_per_second", timing.samplesPerSecond());
+        return map;
+    }
+
+    static Timing timing(Fields fields) {
+        return new Timing(
+                fields.count("epoch"),
+                fields.number("train_seconds"),
+                fields.number("eval_seconds"),
+                fields.number("samples_per_second"));
+    }
+
+    static Map<String, @Nullable Object> map(TrialSpec spec) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("id", spec.id());
+        map.put("study", spec.study());
+        map.put("section", spec.section());
+        map.put("arm", spec.arm());
+        map.put("factors", spec.factors());
+        map.put("seed", spec.seed());
+        map.put("round", spec.round());
+        map.put("config", spec.config());
+        return map;
+    }
+
+    static TrialSpec spec(Fields fields) {
+        return new TrialSpec(
+                fields.text("id"),
+                fields.text("study"),
+                fields.text("section"),
+                fields.text("arm"),
+                fields.textMap("factors"),
+                fields.whole("seed"),
+                fields.count("round"),
+                fields.valueMap("config"));
+    }
+
+    static Map<String, @Nullable Object> map(Provenance provenance) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("schema", SCHEMA);
+        map.put("initlab", provenance.initlab());
+        map.put("study", provenance.study());
+        map.put("asks", provenance.asks());
+        map.put("held_hash", provenance.heldHash());
+        List<Object> rounds = new ArrayList<>();
+        provenance.rounds().forEach(round -> rounds.add(map(round)));
+        map.put("rounds", rounds);
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> map(Provenance.Round round) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("round", round.round());
+        map.put("at", round.at());
+        map.put("command", round.command());
+        map.put("overrides", round.overrides());
+        map.put("revision", round.revision());
+        map.put("jdk", round.jdk());
+        map.put("os", round.os());
+        map.put("cpu", round.cpu());
+        map.put("workers", round.workers());
+        map.put("data", round.data());
+        return map;
+    }
+
+    static Provenance provenance(Fields fields) {
+        long schema = fields.whole("schema");
+        if (schema > SCHEMA) {
+            throw new RecordException("the run was recorded in schema " + schema + ", this initlab reads up to " + SCHEMA
+                    + ". Use the initlab that wrote it (" + fields.text("initlab") + ") or a later one.");
+        }
+        return new Provenance(
+                fields.text("initlab"),
+                fields.text("study"),
+                fields.text("asks"),
+                fields.text("held_hash"),
+                fields.objects("rounds", Codec::round));
+    }
+
+    private static Provenance.Round round(Fields fields) {
+        return new Provenance.Round(
+                fields.count("round"),
+                fields.text("at"),
+                fields.texts("command"),
+                fields.textMap("overrides"),
+                fields.text("revision"),
+                fields.text("jdk"),
+                fields.text("os"),
+                fields.text("cpu"),
+                fields.count("workers"),
+                fields.textMap("data"));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.initlab.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as a report reads it: provenance and plan at once, each trial's files when they are asked for.
+ *
+ * <p>Only outcomes and epoch lines are kept once read, about a kilobyte a trial; step lines, layers and receipts are read anew at
+ * each call, so that a run of 10,000 trials fits into memory.
+ *
+ * @param folder where it was read from
+ * @param provenance where the run comes from; null where the folder has no {@code provenance.json}
+ * @param trials the plan's trials in its order, finished or not
+ */
+public record RunData(RunFolder folder, @Nullable Provenance provenance, List<Trial> trials) {
+
+    public RunData {
+        trials = List.copyOf(trials);
+    }
+
+    /**
+     * Reads a run's plan, provenance and outcomes.
+     *
+     * @throws RecordException if the folder holds no plan, or a file is damaged
+     */
+    public static RunData read(RunFolder folder) {
+        List<TrialSpec> plan = folder.plan();
+        if (plan.isEmpty()) {
+            throw new RecordException(
+                    "no run in " + folder.path() + ": it has no plan.jsonl. Give a folder that `initlab run` made.");
+        }
+        List<Trial> trials = new ArrayList<>(plan.size());
+        for (TrialSpec spec : plan) {
+            TrialFolder files = folder.trial(spec.id());
+            trials.add(new Trial(spec, files, files.outcome().orElse(null)));
+        }
+        return new RunData(folder, folder.provenance().orElse(null), trials);
+    }
+
+    /** The sections' names in the plan's order. */
+    public List<String> sections() {
+        return trials.stream().map(trial -> trial.spec().section()).distinct().toList();
+    }
+
+    /** The arms' names of a section in the plan's order. */
+    public List<String> arms(String section) {
+        return trials.stream()
+                .filter(trial -> trial.spec().section().equals(section))
+                .map(trial -> trial.spec().arm())
+                .distinct()
+                .toList();
+    }
+
+    /** The trials of an arm in the plan's order. */
+    public List<Trial> trials(String section, String arm) {
+        return trials.stream()
+                .filter(trial -> trial.spec().section().equals(section)
+                        && trial.spec().arm().equals(arm))
+                .toList();
+    }
+
+    /** One trial of a run. */
+    public static final class Trial {
+
+        private final TrialSpec spec;
+        private final TrialFolder folder;
+        private final @Nullable Outcome outcome;
+        private volatile @Nullable List<Metric.Epoch> epochs;
+
+        Trial(TrialSpec spec, TrialFolder folder, @Nullable Outcome outcome) {
+            this.spec = spec;
+            this.folder = folder;
+            this.outcome = outcome;
+        }
+
+        public TrialSpec spec() {
+            return spec;
+        }
+
+        public TrialFolder folder() {
+            return folder;
+        }
+
+        /** How it ended; empty where it did not yet. */
+        public Optional<Outcome> outcome() {
+            return Optional.ofNullable(outcome);
+        }
+
+        /** Whether it ended thus. */
+        public boolean ended(Outcome.Kind kind) {
+            return outcome != null && outcome.kind() == kind;
+        }
+
+        /** The epochs on record so far; kept once read where the trial has ended. */
+        public List<Metric.Epoch> epochs() {
+            List<Metric.Epoch> read = epochs;
+            if (read == null) {
+                read = List.copyOf(folder.epochs());
+                if (outcome != null) {
+                    epochs = read;
+                }
+            }
+            return read;
+        }
+
+        /** The step lines on record; read anew at each call. */
+        public List<Metric.Step> steps() {
+            return folder.steps();
+        }
+
+        /** Every parameter at every recorded epoch; read anew at each call. */
+        public List<LayerMetric> layers() {
+            return folder.layers();
+        }
+
+        /** The seconds of each epoch; read anew at each call. */
+        public List<Timing> timings() {
+            return folder.timings();
+        }
+
+        /** What was drawn; read anew at each call. */
+        public Optional<InitReceipt> receipt() {
+            return folder.receipt();
+        }
+    }
+}
