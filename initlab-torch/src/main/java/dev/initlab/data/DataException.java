@@ -1,5 +1,7 @@
 package dev.initlab.data;
 
+import java.nio.file.Path;
+
 /** Data that cannot be had: the message names file, folder, and what to do. */
 public final class DataException extends RuntimeException {
 
@@ -11,5 +13,10 @@ public final class DataException extends RuntimeException {
 
     public DataException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    static DataException damaged(String set, Path file, String expected, String received) {
+        return new DataException(file + " is damaged: expected " + expected + ", found " + received
+                + ".\nDelete it and run `initlab data get " + set + "`, or put an intact copy in its place.");
     }
 }

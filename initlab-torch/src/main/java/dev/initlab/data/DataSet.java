@@ -5,6 +5,12 @@ import java.util.List;
 /**
  * A data set as a trial sees it.
  *
+ * @param classes their names; a label is an index into them
  * @param validation empty (count 0) unless asked for
  */
-public record DataSet(DataSpec spec, List<String> classes, Images train, Images validation, Images test) {}
+public record DataSet(DataSpec spec, List<String> classes, Images train, Images validation, Images test) {
+
+    public DataSet {
+        classes = List.copyOf(classes);
+    }
+}

@@ -1,37 +1,101 @@
 package dev.initlab.data;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The registry of data sets. */
 public final class DataSets {
 
+    private static final List<Source> SOURCES =
+            List.of(new Strokes(), PublishedSets.mnist(), PublishedSets.fashionMnist(), PublishedSets.cifar10());
+
+    private static final DataCache CACHE = new DataCache();
+
     private DataSets() {}
 
     public static List<DataInfo> list() {
-        throw new UnsupportedOperationException("contract");
+        return SOURCES.stream().map(Source::info).toList();
     }
 
     public static Optional<DataInfo> find(String name) {
         return list().stream().filter(d -> d.name().equals(name)).findFirst();
     }
 
-    /** What a spec yields, without reading a file: channels, height, width, classes, numbers of images. */
+    /**
+     * What a spec yields, without reading a file: channels, height, width, classes, numbers of images ({@code train}:
+     * after the limit, less the validation split).
+     *
+     * @throws DataException where there is no such set, or the set does not have what the spec asks for
+     */
     public static DataInfo describe(DataSpec spec) {
-        throw new UnsupportedOperationException("contract");
-    }
-
-    /** A hash of the bytes and split that the spec stands for, from published checksums: reads no file. */
-    public static String hash(DataSpec spec) {
-        throw new UnsupportedOperationException("contract");
+        Source source = source(spec.name());
+        DataInfo shaped = source.shaped(spec);
+        Extent extent = Extent.of(spec, shaped);
+        return shaped.withCounts(extent.train() - extent.validation(), extent.test());
     }
 
     /**
-     * Reads (and verifies) or draws the data.
+     * A hash of the bytes and split that the spec stands for, from published checksums: reads no file.
+     *
+     * <p>{@code name@version:hex}; normalization is not part of it, and values that say the same (a limit of all images
+     * and none) give the same hash.
+     *
+     * @throws DataException as {@link #describe} does
+     */
+    public static String hash(DataSpec spec) {
+        Source source = source(spec.name());
+        DataInfo shaped = source.shaped(spec);
+        String text = source.identity(spec) + "\n" + Extent.of(spec, shaped);
+        String digest = Checksum.sha256(text.getBytes(StandardCharsets.UTF_8)).hex();
+        return spec.name() + "@" + source.version() + ":" + digest.substring(0, 32);
+    }
+
+    /**
+     * Reads (and verifies) or draws the data; missing files are downloaded first.
+     *
+     * <p>The bytes stay in memory as long as there is room, so that trials of one process share them.
      *
      * @throws DataException where files are missing or damaged: names them, the folder, and what to do
      */
     public static DataSet load(DataSpec spec, DataFolder folder) {
-        throw new UnsupportedOperationException("contract");
+        return load(spec, folder, DownloadListener.SILENT);
+    }
+
+    /** As {@link #load(DataSpec, DataFolder)}, with a listener that hears of downloads. */
+    public static DataSet load(DataSpec spec, DataFolder folder, DownloadListener listener) {
+        Source source = source(spec.name());
+        Extent extent = Extent.of(spec, source.shaped(spec));
+        DataCache.Key key = new DataCache.Key(hash(spec), folder.path().toAbsolutePath());
+        return CACHE.get(key, () -> extent.cut(source.read(spec, folder, listener), spec, source))
+                .as(spec);
+    }
+
+    /**
+     * Downloads the files of a data set that are missing or damaged, and verifies all of them; nothing for a set that is
+     * drawn.
+     *
+     * @throws DataException where there is no such set, or a file cannot be had
+     */
+    public static void get(String name, DataFolder folder, DownloadListener listener) {
+        source(name).get(folder, listener);
+    }
+
+    /**
+     * Digests every file of a data set, whatever is remembered of earlier checks; empty for a set that is drawn.
+     *
+     * @throws DataException where there is no such set
+     */
+    public static List<FileCheck> check(String name, DataFolder folder) {
+        return source(name).check(folder);
+    }
+
+    private static Source source(String name) {
+        return SOURCES.stream()
+                .filter(s -> s.info().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new DataException("there is no data set \"" + name + "\": known are "
+                        + list().stream().map(DataInfo::name).collect(Collectors.joining(", "))));
     }
 }

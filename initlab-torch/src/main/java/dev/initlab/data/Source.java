@@ -1,0 +1,37 @@
+package dev.initlab.data;
+
+import java.util.List;
+
+/** Where a data set comes from: files of a publisher, or our own code. */
+interface Source {
+
+    DataInfo info();
+
+    List<String> classes();
+
+    /**
+     * What this spec's images look like: {@link #info} with the shape that the spec asks for.
+     *
+     * @throws DataException where the set has no such shape
+     */
+    DataInfo shaped(DataSpec spec);
+
+    /** The version of how the set is read, drawn and split: raised where the same spec yields other bytes. */
+    int version();
+
+    /** What the bytes of both splits are determined by: checksums, or the version of the code that draws them. */
+    String identity(DataSpec spec);
+
+    /**
+     * Returns all images of the publisher, every byte checked.
+     *
+     * @throws DataException where a file is missing or damaged
+     */
+    Splits read(DataSpec spec, DataFolder folder, DownloadListener listener);
+
+    /** Returns the files that the set is read from; none where it is drawn. */
+    List<FileCheck> check(DataFolder folder);
+
+    /** Downloads what is missing or damaged, and verifies everything. */
+    void get(DataFolder folder, DownloadListener listener);
+}
