@@ -171,8 +171,8 @@ final class Codec {
     static Provenance provenance(Fields fields) {
         long schema = fields.whole("schema");
         if (schema > SCHEMA) {
-            throw new RecordException("the run was recorded in schema " + schema + ", this initlab reads up to " + SCHEMA
-                    + ". Use the initlab that wrote it (" + fields.text("initlab") + ") or a later one.");
+            throw new RecordException("the run was recorded in schema " + schema + ", this initlab reads up to "
+                    + SCHEMA + ". Use the initlab that wrote it (" + fields.text("initlab") + ") or a later one.");
         }
         return new Provenance(
                 fields.text("initlab"),

@@ -35,7 +35,8 @@ final class Fields {
         return need(key, String.class, "a string");
     }
 
-    @Nullable String textOrNull(String key) {
+    @Nullable
+    String textOrNull(String key) {
         return has(key) ? text(key) : null;
     }
 

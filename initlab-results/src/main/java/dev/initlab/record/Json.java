@@ -164,7 +164,11 @@ public final class Json {
         if (value instanceof Map<?, ?> map && !map.isEmpty()) {
             String separator = "{";
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                text.append(separator).append(margin).append("  ").append(line(entry.getKey().toString())).append(": ");
+                text.append(separator)
+                        .append(margin)
+                        .append("  ")
+                        .append(line(entry.getKey().toString()))
+                        .append(": ");
                 pretty(text, entry.getValue(), margin + "  ");
                 separator = ",";
             }
@@ -183,6 +187,7 @@ public final class Json {
     }
 
     private static boolean nested(@Nullable Object value) {
-        return value instanceof Map<?, ?> || value instanceof List<?> list && list.stream().anyMatch(Json::nested);
+        return value instanceof Map<?, ?>
+                || value instanceof List<?> list && list.stream().anyMatch(Json::nested);
     }
 }

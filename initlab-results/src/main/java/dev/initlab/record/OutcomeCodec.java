@@ -71,6 +71,10 @@ final class OutcomeCodec {
 
     private static Outcome.Host host(Fields fields) {
         return new Outcome.Host(
-                fields.text("engine"), fields.text("jdk"), fields.text("os"), fields.text("cpu"), fields.text("device"));
+                fields.text("engine"),
+                fields.text("jdk"),
+                fields.text("os"),
+                fields.text("cpu"),
+                fields.text("device"));
     }
 }

@@ -28,12 +28,13 @@ public final class RecordException extends RuntimeException {
 
     static RecordException unreadable(Path file, IOException cause) {
         return new RecordException(
-                "cannot read " + file + ": " + reason(cause) + ". Permit reading it, or restore it from a copy.", cause);
+                "cannot read " + file + ": " + reason(cause) + ". Permit reading it, or restore it from a copy.",
+                cause);
     }
 
     static RecordException damaged(Path file, int line, String problem) {
-        return new RecordException(
-                file + ":" + line + ": " + problem + ". Restore the file from a copy; or delete its folder and run again.");
+        return new RecordException(file + ":" + line + ": " + problem
+                + ". Restore the file from a copy; or delete its folder and run again.");
     }
 
     private static String reason(IOException cause) {

@@ -43,8 +43,8 @@ public final class RecordFile {
     /** As {@link #write(Path, String)}, for bytes. */
     public static void write(Path file, byte[] bytes) {
         Path folder = file.toAbsolutePath().getParent();
-        Path staged = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + "."
-                + Thread.currentThread().getId() + ".tmp");
+        Path staged = folder.resolve("." + file.getFileName() + "."
+                + ProcessHandle.current().pid() + "." + Thread.currentThread().getId() + ".tmp");
         try {
             Files.createDirectories(folder);
             try (FileChannel channel = FileChannel.open(

@@ -77,8 +77,8 @@ public record TrialFolder(Path path) {
     }
 
     /**
-     * Empties the folder of an attempt that did not finish, and opens its line files for writing. {@code spec.json} and files of
-     * others stay.
+     * Empties the folder of an attempt that did not finish (its receipt too: open before the receipt is written), and opens its
+     * line files for writing. {@code spec.json} and files of others stay.
      *
      * @throws IllegalStateException if the trial has an outcome: {@link #forget()} it first to try again
      */

@@ -97,12 +97,13 @@ class RecordFilesTest {
         List<String> lines = Files.readAllLines(folder.file("init.json"));
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).isEqualTo("{\"seed\":3,\"scheme\":\"{weights: he_normal}\",\"params\":[");
-        assertThat(lines.get(1)).isEqualTo("{\"path\":\"fc1.weight\",\"shape\":[128,784],\"kind\":\"dense\","
-                + "\"role\":\"weight\",\"rule\":\"he_normal\",\"source\":\"drawn\",\"fan_in\":784.0,\"fan_out\":128.0,"
-                + "\"promised_mean\":0.5,\"promised_std\":0.0505,\"mean\":1.0E-4,\"std\":0.0504,\"min\":-0.25,"
-                + "\"max\":0.26,\"sum\":12.5,\"sample\":[0.1,0.2,-0.3,0.4],\"default_mean\":0.001,"
-                + "\"default_std\":0.0206,\"default_min\":-0.0357,\"default_max\":0.0358,\"default_sum\":1.75,"
-                + "\"default_sample\":[0.01,0.02,0.03,null],\"sha256\":\"abc123\"},");
+        assertThat(lines.get(1))
+                .isEqualTo("{\"path\":\"fc1.weight\",\"shape\":[128,784],\"kind\":\"dense\","
+                        + "\"role\":\"weight\",\"rule\":\"he_normal\",\"source\":\"drawn\",\"fan_in\":784.0,\"fan_out\":128.0,"
+                        + "\"promised_mean\":0.5,\"promised_std\":0.0505,\"mean\":1.0E-4,\"std\":0.0504,\"min\":-0.25,"
+                        + "\"max\":0.26,\"sum\":12.5,\"sample\":[0.1,0.2,-0.3,0.4],\"default_mean\":0.001,"
+                        + "\"default_std\":0.0206,\"default_min\":-0.0357,\"default_max\":0.0358,\"default_sum\":1.75,"
+                        + "\"default_sample\":[0.01,0.02,0.03,null],\"sha256\":\"abc123\"},");
     }
 
     @Test
@@ -112,10 +113,12 @@ class RecordFilesTest {
         run.writePlan(List.of(Records.spec(), Records.spec()));
         assertThat(run.plan()).containsExactly(Records.spec(), Records.spec());
         assertThat(run.plan().get(0).factors().keySet()).containsExactly("optimizer", "init");
-        assertThat(Files.readAllLines(dir.resolve("plan.jsonl"))).hasSize(2).allSatisfy(line -> assertThat(line)
-                .startsWith("{\"id\":\"00ff\",\"study\":\"cifar-cnn\",\"section\":\"main\",\"arm\":\"adam/he\","
-                        + "\"factors\":{\"optimizer\":\"adam\",\"init\":\"he\"},\"seed\":-7,\"round\":2,\"config\":{"
-                        + "\"batch_size\":64,\"big\":1099511627776,"));
+        assertThat(Files.readAllLines(dir.resolve("plan.jsonl")))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line)
+                        .startsWith("{\"id\":\"00ff\",\"study\":\"cifar-cnn\",\"section\":\"main\",\"arm\":\"adam/he\","
+                                + "\"factors\":{\"optimizer\":\"adam\",\"init\":\"he\"},\"seed\":-7,\"round\":2,\"config\":{"
+                                + "\"batch_size\":64,\"big\":1099511627776,"));
         TrialFolder trial = run.trial("00ff");
         assertThat(trial.spec()).isEmpty();
         trial.write(Records.spec());
@@ -155,13 +158,16 @@ class RecordFilesTest {
 
     @Test
     void numbers_are_the_shortest_that_read_back_equal() {
-        double[] hard = {2e23, 1.0E23, 2.2250738585072014E-308, 4.9E-324, 0.1 + 0.2, 1.0, 100.0, 1e7, -0.0, 9007199254740993.0};
+        double[] hard = {
+            2e23, 1.0E23, 2.2250738585072014E-308, 4.9E-324, 0.1 + 0.2, 1.0, 100.0, 1e7, -0.0, 9007199254740993.0
+        };
         for (double value : hard) {
             Object read = Json.parse(Json.line(value));
             assertThat(read).isEqualTo(value);
         }
         assertThat(Json.line(2e23)).isEqualTo("2.0E23");
-        assertThat(Json.line(List.of(Double.NaN, Double.NEGATIVE_INFINITY, 3, 4L, 0.5f))).isEqualTo("[null,null,3,4,0.5]");
+        assertThat(Json.line(List.of(Double.NaN, Double.NEGATIVE_INFINITY, 3, 4L, 0.5f)))
+                .isEqualTo("[null,null,3,4,0.5]");
         assertThat(Json.line("ö\n\"").getBytes(UTF_8)).isEqualTo("\"ö\\n\\\"\"".getBytes(UTF_8));
     }
 }

@@ -42,28 +42,92 @@ final class Records {
 
     static InitReceipt receipt() {
         InitReceipt.Param weight = new InitReceipt.Param(
-                "fc1.weight", List.of(128, 784), "dense", "weight", "he_normal", "drawn", 784, 128, 0.5, 0.0505,
-                0.0001, 0.0504, -0.25, 0.26, 12.5, List.of(0.1, 0.2, -0.3, 0.4), 0.001, 0.0206, -0.0357, 0.0358, 1.75,
-                List.of(0.01, 0.02, 0.03, Double.NaN), "abc123");
+                "fc1.weight",
+                List.of(128, 784),
+                "dense",
+                "weight",
+                "he_normal",
+                "drawn",
+                784,
+                128,
+                0.5,
+                0.0505,
+                0.0001,
+                0.0504,
+                -0.25,
+                0.26,
+                12.5,
+                List.of(0.1, 0.2, -0.3, 0.4),
+                0.001,
+                0.0206,
+                -0.0357,
+                0.0358,
+                1.75,
+                List.of(0.01, 0.02, 0.03, Double.NaN),
+                "abc123");
         InitReceipt.Param bias = new InitReceipt.Param(
-                "fc1.bias", List.of(128), "dense", "bias", "zeros", "drawn", Double.NaN, Double.NaN, 0, 0, 0, 0, 0, 0, 0,
-                List.of(0.0), 0, 0, 0, 0, 0, List.of(), "def456");
+                "fc1.bias",
+                List.of(128),
+                "dense",
+                "bias",
+                "zeros",
+                "drawn",
+                Double.NaN,
+                Double.NaN,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                List.of(0.0),
+                0,
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                "def456");
         return new InitReceipt(3, "{weights: he_normal}", List.of(weight, bias));
     }
 
     static Provenance provenance() {
         Provenance.Round first = new Provenance.Round(
-                1, "2026-01-02T03:04:05Z", List.of("run", "quick", "epochs=2"), Map.of("epochs", "2"), "0123abc",
-                "17.0.15", "Linux amd64", "AVX512", 2, Map.of("strokes", "feed"));
+                1,
+                "2026-01-02T03:04:05Z",
+                List.of("run", "quick", "epochs=2"),
+                Map.of("epochs", "2"),
+                "0123abc",
+                "17.0.15",
+                "Linux amd64",
+                "AVX512",
+                2,
+                Map.of("strokes", "feed"));
         Provenance.Round second = new Provenance.Round(
-                2, "2026-01-03T03:04:05Z", List.of("run", "quick", "seeds=10"), Map.of(), "", "25", "Linux aarch64",
-                "NEON", 4, Map.of());
+                2,
+                "2026-01-03T03:04:05Z",
+                List.of("run", "quick", "seeds=10"),
+                Map.of(),
+                "",
+                "25",
+                "Linux aarch64",
+                "NEON",
+                4,
+                Map.of());
         return new Provenance("0.1.0", "quick", "Which?", "aabb", List.of(first, second));
     }
 
     static Metric.Epoch epoch(int epoch) {
         return new Metric.Epoch(
-                epoch, 938L * epoch, 0.1 + epoch, 0.5, Double.NaN, 0.75, Double.NaN, Double.NaN,
+                epoch,
+                938L * epoch,
+                0.1 + epoch,
+                0.5,
+                Double.NaN,
+                0.75,
+                Double.NaN,
+                Double.NaN,
                 new Metric.GradNorm(1.5, 1e300));
     }
 
