@@ -1,6 +1,9 @@
 package dev.initlab.data;
 
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -37,7 +40,19 @@ record Checksum(String algorithm, String hex) {
     /** Returns the checksum, by the same algorithm, of these bytes. */
     Checksum of(byte[] bytes) {
         MessageDigest digest = digest();
-        digest.update(ByteBuffer.wrap(bytes));
+        digest.update(bytes);
+        return of(digest);
+    }
+
+    /** Returns the checksum of a file, without reading it into memory as a whole. */
+    Checksum of(Path file) throws IOException {
+        MessageDigest digest = digest();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+        }
         return of(digest);
     }
 

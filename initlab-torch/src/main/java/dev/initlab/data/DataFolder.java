@@ -1,6 +1,7 @@
 package dev.initlab.data;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -12,5 +13,9 @@ public record DataFolder(Path path) {
 
     public DataFolder {
         Objects.requireNonNull(path, "path");
+    }
+
+    static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 }

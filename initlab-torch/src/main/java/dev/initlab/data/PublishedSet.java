@@ -50,7 +50,7 @@ record PublishedSet(
     @Override
     public Splits read(DataSpec spec, DataFolder folder, DownloadListener listener) {
         if (!complete(folder)) {
-            new Delivery(this, folder, listener).fetchMissing();
+            new Delivery(this, folder, listener, Patience.USUAL).fetchMissing();
         }
         return format.read(this, new VerifiedFiles(info.name(), folder));
     }
@@ -67,7 +67,7 @@ record PublishedSet(
 
     @Override
     public void get(DataFolder folder, DownloadListener listener) {
-        new Delivery(this, folder, listener).fetchMissingAndDamaged();
+        new Delivery(this, folder, listener, Patience.USUAL).fetchMissingAndDamaged();
     }
 
     /** Where a file, or the archive, can be had. */

@@ -12,20 +12,20 @@ import java.util.Arrays;
  */
 final class StrokeDrawing {
 
-    private static final double MAX_TURN = 0.25; // radians
-    private static final double MIN_SCALE = 0.5; // of half the image
+    private static final double MAX_TURN = 0.2; // radians
+    private static final double MIN_SCALE = 0.55; // of half the image
     private static final double MAX_SCALE = 0.85;
     private static final double MAX_STRETCH = 0.2;
-    private static final double MAX_SHIFT = 0.12; // of the image
+    private static final double MAX_SHIFT = 0.1; // of the image
     private static final double MIN_PEN = 0.03; // half the width of a line, of the image
     private static final double MAX_PEN = 0.06;
-    private static final int SPECKS = 3;
+    private static final int SPECKS = 2;
     private static final double MIN_SPECK = 0.08; // length, of the image
     private static final double MAX_SPECK = 0.22;
-    private static final double MIN_CONTRAST = 80; // grey values
+    private static final double MIN_CONTRAST = 100; // grey values
     private static final double MAX_CONTRAST = 200;
     private static final double MIN_NOISE = 10; // std, grey values
-    private static final double MAX_NOISE = 40;
+    private static final double MAX_NOISE = 25;
 
     private final int channels;
     private final int size;
