@@ -1,6 +1,8 @@
 package dev.initlab.study;
 
 import dev.initlab.record.TrialSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -17,6 +19,8 @@ import java.util.function.Predicate;
  * @param heldHash short hash of all that is held: studies that differ in it do not share a folder
  * @param overridesHeld whether the command line changed something that is held
  * @param overrides path to value, as given on the command line
+ * @param threshold the accuracy (a fraction) of {@code epochs_to_threshold}, for the analysis alone; NaN where none is given
+ * @param baseline the arm that others are compared with, for the analysis alone; empty where none is given
  */
 public record Study(
         String name,
@@ -27,10 +31,40 @@ public record Study(
         List<Long> seeds,
         String heldHash,
         boolean overridesHeld,
-        Map<String, String> overrides) {
+        Map<String, String> overrides,
+        double threshold,
+        String baseline) {
+
+    public Study {
+        arms = List.copyOf(arms);
+        seeds = List.copyOf(seeds);
+        overrides = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
+    }
 
     /** The trials of the arms that pass, seed-major: all arms of the first seed, then of the second, …; round is 1. */
     public List<TrialSpec> plan(Predicate<Arm> selected) {
-        throw new UnsupportedOperationException("contract");
+        record Planned(Arm arm, Map<String, Object> config, String json) {}
+        List<Planned> planned = new ArrayList<>();
+        for (Arm arm : arms) {
+            if (selected.test(arm)) {
+                Map<String, Object> config = arm.config().canonical();
+                planned.add(new Planned(arm, config, Canonical.json(config)));
+            }
+        }
+        List<TrialSpec> plan = new ArrayList<>(planned.size() * seeds.size());
+        for (long seed : seeds) {
+            for (Planned p : planned) {
+                String id = Canonical.trialId(p.json(), seed);
+                plan.add(new TrialSpec(id, name, "main", p.arm().name(), p.arm().factors(), seed, 1, p.config()));
+            }
+        }
+        return List.copyOf(plan);
+    }
+
+    /** This study, with {@link #overridesHeld} set where its held values are not those of the file alone. */
+    Study comparedWith(String fileHeldHash) {
+        return new Study(
+                name, asks, about, text, arms, seeds, heldHash, !heldHash.equals(fileHeldHash), overrides, threshold,
+                baseline);
     }
 }
