@@ -104,7 +104,9 @@ final class Canonical {
         if (value instanceof Number number) {
             return Values.normal(number.doubleValue());
         }
-        return value instanceof List<?> list ? list.stream().map(Canonical::plain).toList() : value;
+        return value instanceof List<?> list
+                ? list.stream().map(Canonical::plain).toList()
+                : value;
     }
 
     /** A node as maps with sorted keys, lists, texts, normalized numbers and truth values. */

@@ -65,8 +65,20 @@ final class ConfigReader {
             return Optional.empty();
         }
         return Optional.of(new TrialConfig(
-                data.get(), model.get().name(), model.get().options(), init.get(), optimizer.get(), batch.get(),
-                epochs.get(), clip, schedule.warmupSteps(), schedule.kind(), stop, every, precision, 1));
+                data.get(),
+                model.get().name(),
+                model.get().options(),
+                init.get(),
+                optimizer.get(),
+                batch.get(),
+                epochs.get(),
+                clip,
+                schedule.warmupSteps(),
+                schedule.kind(),
+                stop,
+                every,
+                precision,
+                1));
     }
 
     private static boolean incomplete(Optional<?>... parts) {

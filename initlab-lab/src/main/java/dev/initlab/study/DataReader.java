@@ -36,7 +36,8 @@ final class DataReader {
         int limit = whole(table, "limit", 0, 1e9);
         int testLimit = whole(table, "test_limit", 0, 1e9);
         double validation = table.find("validation")
-                .map(e -> Values.number("data.validation", e.value(), 0, 0.9, problems).orElse(0))
+                .map(e -> Values.number("data.validation", e.value(), 0, 0.9, problems)
+                        .orElse(0))
                 .orElse(0.0);
         int size = whole(table, "size", 8, 512);
         int channels = channels(table);
@@ -44,8 +45,8 @@ final class DataReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(new DataSpec(
-                    chosen, normalize[0], normalize[1], limit, testLimit, validation, size, channels));
+            return Optional.of(
+                    new DataSpec(chosen, normalize[0], normalize[1], limit, testLimit, validation, size, channels));
         } catch (IllegalArgumentException e) {
             problems.add(table.place(), "data: " + e.getMessage());
             return Optional.empty();
@@ -55,8 +56,8 @@ final class DataReader {
     private double[] normalize(Node.Table table, DataSpec plain) {
         double mean = plain.mean();
         double std = plain.std();
-        Optional<Node.Table> parts = table.find("normalize")
-                .flatMap(e -> Parts.of("data.normalize", e.value(), Keys.NORMALIZE, problems));
+        Optional<Node.Table> parts =
+                table.find("normalize").flatMap(e -> Parts.of("data.normalize", e.value(), Keys.NORMALIZE, problems));
         if (parts.isPresent()) {
             mean = parts.get()
                     .find("mean")

@@ -91,7 +91,8 @@ final class Draft {
             }
         }
         if (!inFactor) {
-            Parts.with(held, "", setting.path(), setting.place(), value, problems).ifPresent(table -> held = table);
+            Parts.with(held, "", setting.path(), setting.place(), value, problems)
+                    .ifPresent(table -> held = table);
         }
     }
 

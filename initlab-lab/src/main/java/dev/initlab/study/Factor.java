@@ -28,7 +28,9 @@ record Factor(String path, Place place, List<Level> levels) {
                     : scalar.text().strip();
         }
         if (value instanceof Node.Items list) {
-            return "[" + String.join(", ", list.items().stream().map(Factor::nameOf).toList()) + "]";
+            return "["
+                    + String.join(
+                            ", ", list.items().stream().map(Factor::nameOf).toList()) + "]";
         }
         Node.Table table = (Node.Table) value;
         List<String> rest = table.entries().stream()

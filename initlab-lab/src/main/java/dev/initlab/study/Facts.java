@@ -35,7 +35,9 @@ final class Facts {
         if (node.isEmpty()) {
             problems.add(table.place(), "the key asks is missing; say in a sentence what the study asks");
         }
-        return node.flatMap(n -> Values.text("asks", n, problems)).map(String::strip).orElse("");
+        return node.flatMap(n -> Values.text("asks", n, problems))
+                .map(String::strip)
+                .orElse("");
     }
 
     String about() {
@@ -48,7 +50,8 @@ final class Facts {
     /** NaN where none is given. */
     double threshold() {
         return given("threshold")
-                .map(n -> Values.number("threshold (an accuracy)", n, 0, 1, problems).orElse(Double.NaN))
+                .map(n -> Values.number("threshold (an accuracy)", n, 0, 1, problems)
+                        .orElse(Double.NaN))
                 .orElse(Double.NaN);
     }
 
@@ -93,8 +96,7 @@ final class Facts {
     private List<Long> range(Node.Scalar node, long from, long to) {
         if (to < from || to - from >= SEEDS_MOST || to > Values.EXACT) {
             problems.add(
-                    node.place(),
-                    SEEDS + ", upwards, of at most " + SEEDS_MOST + " seeds" + Values.received(node));
+                    node.place(), SEEDS + ", upwards, of at most " + SEEDS_MOST + " seeds" + Values.received(node));
             return List.of();
         }
         return range(from, to);
@@ -110,7 +112,8 @@ final class Facts {
 
     private List<Long> list(Node.Items list) {
         if (list.items().isEmpty() || list.items().size() > SEEDS_MOST) {
-            problems.add(list.place(), SEEDS + "; received a list of " + list.items().size());
+            problems.add(
+                    list.place(), SEEDS + "; received a list of " + list.items().size());
         }
         Set<Long> seeds = new LinkedHashSet<>();
         for (Node item : list.items()) {

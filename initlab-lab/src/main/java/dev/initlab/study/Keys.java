@@ -10,8 +10,17 @@ final class Keys {
 
     /** What every arm holds or varies. */
     static final List<String> CONFIG = List.of(
-            "data", "model", "init", "optimizer", "batch_size", "epochs", "clip_norm", "schedule", "on_divergence",
-            "record", "precision");
+            "data",
+            "model",
+            "init",
+            "optimizer",
+            "batch_size",
+            "epochs",
+            "clip_norm",
+            "schedule",
+            "on_divergence",
+            "record",
+            "precision");
 
     /** What is said once of a study, and no arm's configuration holds. */
     static final List<String> STUDY = List.of("asks", "about", "vary", "seeds", "threshold", "baseline");

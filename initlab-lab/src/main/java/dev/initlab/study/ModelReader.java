@@ -28,7 +28,8 @@ final class ModelReader {
         List<String> names = Zoo.list().stream().map(ModelInfo::name).toList();
         Node full = Parts.named("model", node);
         if (!(full instanceof Node.Table table)) {
-            problems.add(node.place(), "model must be a map such as {name: " + names.get(0) + "}" + Values.received(node));
+            problems.add(
+                    node.place(), "model must be a map such as {name: " + names.get(0) + "}" + Values.received(node));
             return Optional.empty();
         }
         Optional<Node.Entry> name = table.find("name");
@@ -50,19 +51,24 @@ final class ModelReader {
                     .filter(value -> !same(value, option.fallback()))
                     .ifPresent(value -> options.put(option.name(), value));
         }
-        return problems.count() > before ? Optional.empty() : Optional.of(new Model(info.get().name(), options));
+        return problems.count() > before
+                ? Optional.empty()
+                : Optional.of(new Model(info.get().name(), options));
     }
 
     private Optional<Object> value(ModelOption option, Node given) {
         String path = "model." + option.name();
         return switch (option.type()) {
-            case INT -> Values.whole(path, given, option.min(), option.max(), problems).map(Object.class::cast);
+            case INT ->
+                Values.whole(path, given, option.min(), option.max(), problems).map(Object.class::cast);
             case INT_LIST -> list(path, option, given).map(Object.class::cast);
-            case NUMBER -> Values.number(path, given, option.min(), option.max(), problems).stream()
-                    .boxed()
-                    .map(Object.class::cast)
-                    .findFirst();
-            case CHOICE -> Values.choice(path, given, option.choices(), problems).map(Object.class::cast);
+            case NUMBER ->
+                Values.number(path, given, option.min(), option.max(), problems).stream()
+                        .boxed()
+                        .map(Object.class::cast)
+                        .findFirst();
+            case CHOICE ->
+                Values.choice(path, given, option.choices(), problems).map(Object.class::cast);
             case FLAG -> Values.truth(path, given, problems).map(Object.class::cast);
         };
     }
@@ -70,7 +76,8 @@ final class ModelReader {
     /** A list of whole numbers; one number alone is a list of one. */
     private Optional<List<Integer>> list(String path, ModelOption option, Node given) {
         if (given instanceof Node.Scalar) {
-            return Values.whole(path, given, option.min(), option.max(), problems).map(List::of);
+            return Values.whole(path, given, option.min(), option.max(), problems)
+                    .map(List::of);
         }
         if (!(given instanceof Node.Items items)) {
             problems.add(given.place(), path + " must be a list of whole numbers" + Values.received(given));
@@ -79,7 +86,8 @@ final class ModelReader {
         int before = problems.count();
         List<Integer> values = new ArrayList<>();
         for (Node item : items.items()) {
-            Values.whole("each of " + path, item, option.min(), option.max(), problems).ifPresent(values::add);
+            Values.whole("each of " + path, item, option.min(), option.max(), problems)
+                    .ifPresent(values::add);
         }
         return problems.count() > before ? Optional.empty() : Optional.of(List.copyOf(values));
     }

@@ -157,9 +157,7 @@ final class NodeBuilder {
             return false;
         }
         String whole = value.text() + ", " + entry.key();
-        problems.add(
-                value.place(),
-                "inside { } a comma ends a value; put it in quotes: \"" + Values.cut(whole) + "\"");
+        problems.add(value.place(), "inside { } a comma ends a value; put it in quotes: \"" + Values.cut(whole) + "\"");
         Node joined = new Node.Scalar(whole, true, value.place());
         parent.entries.set(parent.entries.size() - 1, new Node.Entry(before.key(), before.place(), joined));
         return true;

@@ -33,15 +33,15 @@ final class OptimizerReader {
         int before = problems.count();
         Node full = Parts.named("optimizer", node);
         if (!(full instanceof Node.Table table)) {
-            problems.add(node.place(), "optimizer must be a map such as {name: adam, lr: 0.001}" + Values.received(node));
+            problems.add(
+                    node.place(), "optimizer must be a map such as {name: adam, lr: 0.001}" + Values.received(node));
             return Optional.empty();
         }
         Optional<Node.Entry> name = table.find("name");
         if (name.isEmpty()) {
             problems.add(table.place(), "optimizer.name is missing; known: " + String.join(", ", names()));
         }
-        Optional<OptimizerKind> kind = name.flatMap(
-                        e -> Values.choice("optimizer.name", e.value(), names(), problems))
+        Optional<OptimizerKind> kind = name.flatMap(e -> Values.choice("optimizer.name", e.value(), names(), problems))
                 .flatMap(OptimizerReader::kind);
         if (kind.isEmpty()) {
             return Optional.empty();
@@ -75,6 +75,7 @@ final class OptimizerReader {
         if (hyper.flag()) {
             return Values.truth(path, given.get(), problems).orElse(false) ? 1 : 0;
         }
-        return Values.number(path, given.get(), hyper.min(), hyper.max(), problems).orElse(hyper.fallback());
+        return Values.number(path, given.get(), hyper.min(), hyper.max(), problems)
+                .orElse(hyper.fallback());
     }
 }

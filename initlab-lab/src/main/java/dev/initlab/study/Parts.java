@@ -20,9 +20,7 @@ final class Parts {
             Keys.check(table, group, known, problems);
             return Optional.of(table);
         }
-        problems.add(
-                node.place(),
-                group + " must be a map of " + String.join(", ", known) + Values.received(node));
+        problems.add(node.place(), group + " must be a map of " + String.join(", ", known) + Values.received(node));
         return Optional.empty();
     }
 
@@ -87,8 +85,8 @@ final class Parts {
         if (!(inner instanceof Node.Table map)) {
             problems.add(
                     place,
-                    prefix + (prefix.isEmpty() ? "" : ".") + path + " cannot be set: " + full + " is "
-                            + inner.shown() + ", given at " + inner.place());
+                    prefix + (prefix.isEmpty() ? "" : ".") + path + " cannot be set: " + full + " is " + inner.shown()
+                            + ", given at " + inner.place());
             return Optional.empty();
         }
         Place at = entry.map(Node.Entry::place).orElse(place);

@@ -64,7 +64,16 @@ public record Study(
     /** This study, with {@link #overridesHeld} set where its held values are not those of the file alone. */
     Study comparedWith(String fileHeldHash) {
         return new Study(
-                name, asks, about, text, arms, seeds, heldHash, !heldHash.equals(fileHeldHash), overrides, threshold,
+                name,
+                asks,
+                about,
+                text,
+                arms,
+                seeds,
+                heldHash,
+                !heldHash.equals(fileHeldHash),
+                overrides,
+                threshold,
                 baseline);
     }
 }

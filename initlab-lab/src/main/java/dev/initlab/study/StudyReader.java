@@ -57,14 +57,14 @@ final class StudyReader {
         List<Long> seeds = facts.seeds();
         double threshold = facts.threshold();
         List<Arm> arms = arms(draft, Math.max(1, seeds.size()));
-        boolean narrowed = overrides.stream().anyMatch(o -> Variation.find(draft.factors(), o.path()).isPresent());
+        boolean narrowed = overrides.stream()
+                .anyMatch(o -> Variation.find(draft.factors(), o.path()).isPresent());
         String baseline = facts.baseline(arms.stream().map(Arm::name).toList(), narrowed);
         problems.raise();
         Map<String, String> given = new LinkedHashMap<>();
         overrides.forEach(o -> given.put(o.path(), o.text()));
         String heldHash = Canonical.heldHash(arms.get(0).config(), draft);
-        return new Study(
-                name, asks, about, text, arms, seeds, heldHash, false, given, threshold, baseline);
+        return new Study(name, asks, about, text, arms, seeds, heldHash, false, given, threshold, baseline);
     }
 
     private List<Arm> arms(Draft draft, int seeds) {
@@ -90,7 +90,8 @@ final class StudyReader {
             List<Factor.Level> levels = levels(factors, i);
             Optional<Arm> arm = arm(draft.held(), factors, levels);
             if (arm.isPresent()) {
-                Integer earlier = seen.putIfAbsent(Canonical.json(arm.get().config().canonical()), arms.size());
+                Integer earlier =
+                        seen.putIfAbsent(Canonical.json(arm.get().config().canonical()), arms.size());
                 if (earlier != null) {
                     same(factors, chosen.get(earlier), levels, arm.get());
                 }
@@ -144,7 +145,8 @@ final class StudyReader {
             if (there.isPresent()) {
                 problems.add(
                         factor.place(),
-                        factor.path() + " is varied here and given at " + there.get().place() + "; one of them goes");
+                        factor.path() + " is varied here and given at "
+                                + there.get().place() + "; one of them goes");
                 return Optional.empty();
             }
             Node value = Parts.named(factor.path(), level.value());

@@ -46,12 +46,13 @@ public record TrialConfig(
     public TrialConfig {
         modelOptions = Collections.unmodifiableMap(new TreeMap<>(modelOptions));
         if (batchSize < 1 || epochs < 1 || everySteps < 1 || threads < 1) {
-            throw new IllegalArgumentException("batch size, epochs, steps between records and threads must be at least 1;"
-                    + " received " + batchSize + ", " + epochs + ", " + everySteps + ", " + threads);
+            throw new IllegalArgumentException(
+                    "batch size, epochs, steps between records and threads must be at least 1;" + " received "
+                            + batchSize + ", " + epochs + ", " + everySteps + ", " + threads);
         }
         if (!(clipNorm >= 0) || warmupSteps < 0) {
-            throw new IllegalArgumentException("clip norm and warm-up steps must be at least 0; received " + clipNorm
-                    + ", " + warmupSteps);
+            throw new IllegalArgumentException(
+                    "clip norm and warm-up steps must be at least 0; received " + clipNorm + ", " + warmupSteps);
         }
     }
 
@@ -74,7 +75,8 @@ public record TrialConfig(
         Node.Table table = (Node.Table) Node.of(own, Place.whole("configuration"));
         TrialConfig config = new ConfigReader(table, problems)
                 .read()
-                .orElseThrow(() -> new IllegalArgumentException(problems.exception().getMessage()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(problems.exception().getMessage()));
         return config.withThreads(threads.intValue());
     }
 
@@ -90,7 +92,19 @@ public record TrialConfig(
 
     private TrialConfig withThreads(int count) {
         return new TrialConfig(
-                data, model, modelOptions, init, optimizer, batchSize, epochs, clipNorm, warmupSteps, schedule,
-                stopOnDivergence, everySteps, precision, count);
+                data,
+                model,
+                modelOptions,
+                init,
+                optimizer,
+                batchSize,
+                epochs,
+                clipNorm,
+                warmupSteps,
+                schedule,
+                stopOnDivergence,
+                everySteps,
+                precision,
+                count);
     }
 }

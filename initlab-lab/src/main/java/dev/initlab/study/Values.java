@@ -61,7 +61,8 @@ final class Values {
 
     /** A whole number within closed bounds. */
     static Optional<Integer> whole(String name, Node node, double min, double max, Problems problems) {
-        return wholeLong(name, node, min, Math.min(max, Integer.MAX_VALUE), problems).map(Math::toIntExact);
+        return wholeLong(name, node, min, Math.min(max, Integer.MAX_VALUE), problems)
+                .map(Math::toIntExact);
     }
 
     static Optional<Long> wholeLong(String name, Node node, double min, double max, Problems problems) {
@@ -86,7 +87,9 @@ final class Values {
 
     /** Text of any kind but nothing; a number or truth value counts as text as it is written. */
     static Optional<String> text(String name, Node node, Problems problems) {
-        if (node instanceof Node.Scalar scalar && !scalar.empty() && !scalar.text().isBlank()) {
+        if (node instanceof Node.Scalar scalar
+                && !scalar.empty()
+                && !scalar.text().isBlank()) {
             return Optional.of(scalar.text());
         }
         problems.add(node.place(), name + " must be text" + received(node));

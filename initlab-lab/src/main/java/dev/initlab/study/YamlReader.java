@@ -72,7 +72,8 @@ final class YamlReader {
         Optional<Node> root = builder.root();
         if (root.isEmpty() || root.get() instanceof Node.Scalar s && s.empty()) {
             if (problems.none()) {
-                problems.add(Place.of(file, 1, 1), "the file is empty; `initlab new FILE` writes a study to start from");
+                problems.add(
+                        Place.of(file, 1, 1), "the file is empty; `initlab new FILE` writes a study to start from");
             }
             return Optional.empty();
         }
@@ -94,7 +95,11 @@ final class YamlReader {
     }
 
     private static void feed(
-            String text, NodeBuilder builder, Place whole, Problems problems, @org.jspecify.annotations.Nullable String file) {
+            String text,
+            NodeBuilder builder,
+            Place whole,
+            Problems problems,
+            @org.jspecify.annotations.Nullable String file) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel("study")
                 .setUseMarks(true)
@@ -122,7 +127,8 @@ final class YamlReader {
     }
 
     private static int index(String text, int codePoints) {
-        return Math.min(text.length(), text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length()))));
+        return Math.min(
+                text.length(), text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length()))));
     }
 
     private static String explained(MarkedYamlEngineException e) {
