@@ -1,45 +1,171 @@
 package dev.initlab.init;
 
+import dev.initlab.init.SchemeException.Problem;
 import dev.initlab.param.ParamSpec;
 import dev.initlab.param.ParamView;
 import dev.initlab.random.Seed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Which initializer each parameter of a model gets: rules, of which the last that matches wins. */
+/**
+ * Which initializer each parameter of a model gets: rules, of which the last that matches wins.
+ *
+ * <p>One initializer given alone fills the weights of dense, convolution and attention layers; embeddings get N(0, 0.02²),
+ * biases 0, normalization scales 1 and shifts 0. Only {@code torch_default} and {@code model_default} given alone mean the
+ * whole default, biases included. Two schemes are equal if their canonical forms are.
+ */
 public final class Scheme {
+
+    private static final ModelDefault MODEL_DEFAULT = new ModelDefault();
+
+    /** The one initializer of every parameter, where the scheme is that simple; else fields and stated rules. */
+    private final Optional<Initializer> whole;
+
+    private final Fields fields;
+    private final List<Rule> stated;
+
+    private Scheme(Optional<Initializer> whole, Fields fields, List<Rule> stated) {
+        this.whole = whole;
+        this.fields = fields;
+        this.stated = List.copyOf(stated);
+    }
 
     /**
      * Reads a scheme as a study file states it: an expression (String), {@code {weights, biases, embeddings, norms}} or
-     * {@code {rules: [{kind|role|tag|path: …, init: …}]}} (Map).
+     * {@code {rules: [{kind|role|tag|path: …, init: …}]}} (Map), or both; a String that begins with a brace is read as such a
+     * map in YAML's flow style, which {@link #canonical} prints.
      *
      * @param tree String, or Map of String to String, List or Map
      * @throws SchemeException with every problem, each with its path in the tree ({@code "biases"}, {@code "rules[2].kind"})
      */
     public static Scheme of(Object tree) {
-        throw new UnsupportedOperationException("contract");
+        return of(tree, Registry.standard());
+    }
+
+    /** The same with the initializers of another registry. */
+    public static Scheme of(Object tree, Registry registry) {
+        return new SchemeReader(registry).read(tree);
+    }
+
+    static Scheme of(Initializer init) {
+        return isWholeDefault(init)
+                ? new Scheme(Optional.of(init), Fields.NONE, List.of())
+                : new Scheme(Optional.empty(), Fields.weights(init), List.of());
+    }
+
+    static Scheme of(Fields fields, List<Rule> stated) {
+        return new Scheme(Optional.empty(), fields, stated);
+    }
+
+    /** Whether an initializer given alone says everything, biases included. */
+    static boolean isWholeDefault(Initializer init) {
+        return init instanceof TorchDefault || init instanceof ModelDefault;
     }
 
     /**
      * This scheme with {@code model_default} replaced by what the architecture's reference implementation does.
      *
      * @param modelDefault the model's own scheme as a tree, e.g. {@code "torch_default"}
+     * @throws SchemeException if that tree is no scheme, or names {@code model_default} itself
      */
     public Scheme resolve(Object modelDefault) {
-        throw new UnsupportedOperationException("contract");
+        if (rules().stream().noneMatch(rule -> rule.init().equals(MODEL_DEFAULT))) {
+            return this;
+        }
+        Scheme model = of(modelDefault);
+        if (model.rules().stream().anyMatch(rule -> rule.init().equals(MODEL_DEFAULT))) {
+            throw new SchemeException(List.of(
+                    new Problem("", "a model's own scheme cannot be model_default; it must say what that is")));
+        }
+        if (whole.isPresent()) {
+            return model;
+        }
+        if (model.whole.isPresent()) {
+            Initializer own = model.whole.get();
+            return of(fields.map(init -> init.equals(MODEL_DEFAULT) ? own : init),
+                    stated.stream().map(rule -> rule.init().equals(MODEL_DEFAULT) ? rule.with(own) : rule).toList());
+        }
+        return of(Fields.NONE, rules().stream()
+                .flatMap(rule -> rule.init().equals(MODEL_DEFAULT)
+                        ? model.rules().stream().map(own -> own.within(rule))
+                        : Stream.of(rule))
+                .toList());
     }
 
-    /** One line that identifies the scheme and parses back: {@code he_normal}, {@code {weights: he_normal, biases: default}}. */
+    /**
+     * One line that identifies the scheme and parses back: {@code he_normal}, {@code {weights: he_normal, biases:
+     * torch_default}}. Aliases, spelled-out defaults and the order of keys leave no trace in it.
+     */
     public String canonical() {
-        throw new UnsupportedOperationException("contract");
+        if (whole.isPresent()) {
+            return whole.get().toString();
+        }
+        Optional<Initializer> alone = fields.weights().filter(init -> !isWholeDefault(init));
+        if (stated.isEmpty() && alone.isPresent() && fields.equals(Fields.weights(alone.get()))) {
+            return alone.get().toString();
+        }
+        Map<String, Object> tree = new LinkedHashMap<>(fields.tree());
+        if (!stated.isEmpty()) {
+            tree.put("rules", stated.stream().map(Rule::tree).toList());
+        }
+        return FlowText.print(tree);
     }
 
-    /** Fails with the parameters that no rule covers, or that an initializer cannot fill; draws nothing. */
+    /**
+     * Fails with the parameters that no rule covers, or that an initializer cannot fill; draws nothing.
+     *
+     * @throws SchemeException with every problem
+     */
     public void check(List<ParamSpec> params) {
-        throw new UnsupportedOperationException("contract");
+        Coverage.check(this, params);
     }
 
-    /** Fills every parameter from the stream {@code "init"} at its path, and says what was done. */
+    /**
+     * Fills every parameter from the stream {@code "init"} at its path, and says what was done.
+     *
+     * @throws SchemeException if {@link #check} fails; then nothing has been written
+     * @throws IllegalStateException if an initializer left a value undefined
+     */
     public Receipt apply(List<? extends ParamView> params, Seed seed) {
-        throw new UnsupportedOperationException("contract");
+        check(params.stream().map(ParamView::spec).toList());
+        List<Receipt.Row> rows = new ArrayList<>();
+        for (ParamView view : params) {
+            Initializer init = rule(view.spec()).orElseThrow().init();
+            rows.add(Filling.fill(view, init, seed.stream("init", view.spec().path())));
+        }
+        return new Receipt(seed.value(), canonical(), rows);
+    }
+
+    /** The rule that fills a parameter: the last that matches. */
+    Optional<Rule> rule(ParamSpec spec) {
+        return rules().stream().filter(rule -> rule.matches(spec)).reduce((first, second) -> second);
+    }
+
+    List<Rule> rules() {
+        List<Rule> base = whole.map(init -> List.of(Rule.optional(Selector.ALL, init))).orElseGet(fields::rules);
+        return Stream.concat(base.stream(), stated.stream()).toList();
+    }
+
+    List<Rule> stated() {
+        return stated;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Scheme scheme && canonical().equals(scheme.canonical());
+    }
+
+    @Override
+    public int hashCode() {
+        return canonical().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return canonical();
     }
 }

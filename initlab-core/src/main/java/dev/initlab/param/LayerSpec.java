@@ -2,6 +2,7 @@ package dev.initlab.param;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One layer as its parameters see it.
@@ -33,6 +34,17 @@ public record LayerSpec(
         kernel = List.copyOf(kernel);
         stride = List.copyOf(stride);
         tags = Set.copyOf(tags);
+        boolean convolution = kind == LayerKind.CONV || kind == LayerKind.CONV_TRANSPOSED;
+        require(path, in >= 1 && out >= 1, "in and out must be at least 1, got in = " + in + ", out = " + out);
+        require(path, convolution == !kernel.isEmpty(), kind + " with kernel " + kernel);
+        require(path, stride.size() == kernel.size(), "kernel " + kernel + " needs as many strides, got " + stride);
+        require(path, allPositive(kernel) && allPositive(stride), "kernel " + kernel + " or stride " + stride + " below 1");
+        require(path, groups >= 1 && in % groups == 0 && out % groups == 0,
+                "groups must divide in = " + in + " and out = " + out + ", got " + groups);
+        require(path, convolution || groups == 1, "only convolutions have groups, got " + groups + " for " + kind);
+        require(path, parts >= 1 && out % parts == 0, "parts must divide out = " + out + ", got " + parts);
+        require(path, parts == 1 || kind == LayerKind.DENSE || kind == LayerKind.ATTENTION,
+                "only dense and attention layers have fused parts, got " + parts + " for " + kind);
     }
 
     public static LayerSpec dense(String path, int in, int out, Activation next) {
@@ -53,13 +65,76 @@ public record LayerSpec(
                 path, LayerKind.EMBEDDING, rows, width, List.of(), List.of(), 1, 1, Activation.LINEAR, Set.of());
     }
 
-    /** The layer's weight: [out, in], [out, in/groups, k…], transposed [in, out/groups, k…], embedding [rows, width]. */
-    public ParamSpec weight() {
-        throw new UnsupportedOperationException("contract");
+    public static LayerSpec convTransposed(
+            String path, int in, int out, List<Integer> kernel, List<Integer> stride, Activation next) {
+        return new LayerSpec(path, LayerKind.CONV_TRANSPOSED, in, out, kernel, stride, 1, 1, next, Set.of());
     }
 
-    /** The layer's bias, [out]. */
+    /** An attention's projection; three fused matrices [3 width, width] for packed query, key and value: {@code parts = 3}. */
+    public static LayerSpec attention(String path, int width, int parts) {
+        return new LayerSpec(
+                path, LayerKind.ATTENTION, width, width * parts, List.of(), List.of(), 1, parts, Activation.LINEAR, Set.of());
+    }
+
+    /** A place for parameters that no layer explains: multipliers, tokens, position tables; state their ParamSpec itself. */
+    public static LayerSpec free(String path) {
+        return new LayerSpec(path, LayerKind.FREE, 1, 1, List.of(), List.of(), 1, 1, Activation.LINEAR, Set.of());
+    }
+
+    public LayerSpec withStride(List<Integer> newStride) {
+        return new LayerSpec(path, kind, in, out, kernel, newStride, groups, parts, next, tags);
+    }
+
+    public LayerSpec withGroups(int newGroups) {
+        return new LayerSpec(path, kind, in, out, kernel, stride, newGroups, parts, next, tags);
+    }
+
+    public LayerSpec withTags(Set<String> newTags) {
+        return new LayerSpec(path, kind, in, out, kernel, stride, groups, parts, next, newTags);
+    }
+
+    /**
+     * The layer's weight: [out, in], [out, in/groups, k…], transposed [in, out/groups, k…], embedding [rows, width]; a norm's
+     * scale, [features].
+     *
+     * @throws IllegalStateException for a FREE layer, whose parameters only its author knows
+     */
+    public ParamSpec weight() {
+        return switch (kind) {
+            case DENSE, ATTENTION -> new ParamSpec(this, "weight", Role.WEIGHT, List.of(out, in));
+            case CONV -> new ParamSpec(this, "weight", Role.WEIGHT, kernelShape(out, in / groups));
+            case CONV_TRANSPOSED -> new ParamSpec(this, "weight", Role.WEIGHT, kernelShape(in, out / groups));
+            case EMBEDDING -> new ParamSpec(this, "weight", Role.WEIGHT, List.of(in, out));
+            case NORM -> new ParamSpec(this, "weight", Role.NORM_SCALE, List.of(out));
+            case FREE -> throw new IllegalStateException(
+                    "layer " + path + " is FREE and implies no weight; state the ParamSpec with its role and shape");
+        };
+    }
+
+    /**
+     * The layer's bias, [out]; a norm's shift, [features].
+     *
+     * @throws IllegalStateException for an embedding, which has none, and for a FREE layer
+     */
     public ParamSpec bias() {
-        throw new UnsupportedOperationException("contract");
+        return switch (kind) {
+            case DENSE, ATTENTION, CONV, CONV_TRANSPOSED -> new ParamSpec(this, "bias", Role.BIAS, List.of(out));
+            case NORM -> new ParamSpec(this, "bias", Role.NORM_SHIFT, List.of(out));
+            case EMBEDDING, FREE -> throw new IllegalStateException("layer " + path + " is " + kind + " and has no bias");
+        };
+    }
+
+    private List<Integer> kernelShape(int first, int second) {
+        return Stream.concat(Stream.of(first, second), kernel.stream()).toList();
+    }
+
+    private static boolean allPositive(List<Integer> extents) {
+        return extents.stream().allMatch(extent -> extent >= 1);
+    }
+
+    private static void require(String path, boolean holds, String problem) {
+        if (!holds) {
+            throw new IllegalArgumentException("layer \"" + path + "\": " + problem);
+        }
     }
 }

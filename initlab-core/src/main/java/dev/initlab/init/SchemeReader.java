@@ -1,0 +1,181 @@
+package dev.initlab.init;
+
+import dev.initlab.init.SchemeException.Problem;
+import dev.initlab.param.LayerKind;
+import dev.initlab.param.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a scheme's tree and collects everything that is wrong with it. */
+final class SchemeReader {
+
+    private static final List<String> KEYS = List.of("weights", "biases", "embeddings", "norms", "rules");
+    private static final List<String> RULE_KEYS = List.of("kind", "role", "tag", "path", "all", "optional", "init");
+    private static final List<String> SELECTOR_KEYS = List.of("kind", "role", "tag", "path");
+
+    private final Registry registry;
+    private final List<Problem> problems = new ArrayList<>();
+
+    SchemeReader(Registry registry) {
+        this.registry = registry;
+    }
+
+    Scheme read(Object tree) {
+        Optional<Scheme> scheme = Optional.empty();
+        if (tree instanceof String text) {
+            scheme = text.strip().startsWith("{") ? flow(text.strip()) : expression("", text).map(Scheme::of);
+        } else if (tree instanceof Map<?, ?> map) {
+            scheme = Optional.of(map(map));
+        } else {
+            add("", "a scheme is an expression such as he_normal or a map with " + String.join(", ", KEYS) + ", got "
+                    + show(tree));
+        }
+        if (!problems.isEmpty()) {
+            throw new SchemeException(problems);
+        }
+        return scheme.orElseThrow();
+    }
+
+    private Optional<Scheme> flow(String text) {
+        try {
+            if (FlowText.parse(text) instanceof Map<?, ?> map) {
+                return Optional.of(map(map));
+            }
+            add("", "expected a map such as {weights: he_normal}, got " + text);
+        } catch (IllegalArgumentException e) {
+            add("", e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private Scheme map(Map<?, ?> map) {
+        unknownKeys("", map, KEYS);
+        Fields fields = new Fields(
+                field(map, "weights"), field(map, "biases"), field(map, "embeddings"), field(map, "norms"));
+        List<Rule> rules = new ArrayList<>();
+        if (map.get("rules") instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                rule("rules[" + i + "]", list.get(i)).ifPresent(rules::add);
+            }
+        } else if (map.containsKey("rules")) {
+            add("rules", "rules must be a list of {kind|role|tag|path: …, init: …}, got " + show(map.get("rules")));
+        }
+        if (!map.containsKey("weights") && (fields.any() || !map.containsKey("rules"))) {
+            add("", "a scheme needs weights, e.g. {weights: he_normal}, or rules that say all");
+        }
+        return Scheme.of(fields, rules);
+    }
+
+    private Optional<Initializer> field(Map<?, ?> map, String key) {
+        return map.containsKey(key) ? expression(key, map.get(key)) : Optional.empty();
+    }
+
+    private Optional<Rule> rule(String path, Object tree) {
+        if (!(tree instanceof Map<?, ?> map)) {
+            add(path, "a rule is a map such as {kind: conv, init: he_normal}, got " + show(tree));
+            return Optional.empty();
+        }
+        unknownKeys(path, map, RULE_KEYS);
+        List<Selector> all = new ArrayList<>(List.of(selector(path, map)));
+        if (map.get("all") instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                String at = path + ".all[" + i + "]";
+                if (list.get(i) instanceof Map<?, ?> inner) {
+                    unknownKeys(at, inner, SELECTOR_KEYS);
+                    all.add(selector(at, inner));
+                } else {
+                    add(at, "expected {kind|role|tag|path: …}, got " + show(list.get(i)));
+                }
+            }
+        } else if (map.containsKey("all")) {
+            add(path + ".all", "all must be a list of {kind|role|tag|path: …}, got " + show(map.get("all")));
+        }
+        if (!map.containsKey("init")) {
+            add(path, "a rule needs init, e.g. {kind: conv, init: he_normal}");
+            return Optional.empty();
+        }
+        Rule.Need need = need(path, map);
+        return expression(path + ".init", map.get("init")).map(init -> new Rule(all, init, need));
+    }
+
+    private Rule.Need need(String path, Map<?, ?> map) {
+        String text = map.containsKey("optional") ? String.valueOf(map.get("optional")) : "false";
+        if (!text.equals("true") && !text.equals("false")) {
+            add(path + ".optional", "optional must be true or false, got " + show(text));
+        }
+        return text.equals("true") ? Rule.Need.OPTIONAL : Rule.Need.REQUIRED;
+    }
+
+    private Selector selector(String path, Map<?, ?> map) {
+        return new Selector(
+                constants(path + ".kind", map.get("kind"), LayerKind.values()),
+                constants(path + ".role", map.get("role"), Role.values()),
+                strings(path + ".tag", map.get("tag")),
+                strings(path + ".path", map.get("path")));
+    }
+
+    private <E extends Enum<E>> List<E> constants(String path, @Nullable Object tree, E[] known) {
+        List<String> words = Stream.of(known).map(Selector::word).toList();
+        List<E> found = new ArrayList<>();
+        for (String word : strings(path, tree)) {
+            int place = words.indexOf(word.toLowerCase(Locale.ROOT));
+            if (place < 0) {
+                add(path, "unknown %s \"%s\"%s (known: %s)".formatted(path.substring(path.lastIndexOf('.') + 1), word,
+                        Nearest.hint(word, words), String.join(", ", words)));
+            } else {
+                found.add(known[place]);
+            }
+        }
+        return found;
+    }
+
+    private List<String> strings(String path, @Nullable Object tree) {
+        List<String> found = new ArrayList<>();
+        for (Object element : tree == null ? List.of() : tree instanceof List<?> list ? list : List.of(tree)) {
+            if (element instanceof String text && !text.isBlank()) {
+                found.add(text);
+            } else {
+                add(path, "expected a word or a list of words, got " + show(element));
+            }
+        }
+        return found;
+    }
+
+    private Optional<Initializer> expression(String path, @Nullable Object tree) {
+        if (!(tree instanceof String text)) {
+            add(path, "expected an initializer such as he_normal, got " + show(tree)
+                    + (tree instanceof Number ? "; write constant(" + tree + ")" : ""));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(registry.parse(text));
+        } catch (IllegalArgumentException e) {
+            add(path, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void unknownKeys(String path, Map<?, ?> map, List<String> known) {
+        for (Object key : map.keySet()) {
+            String name = String.valueOf(key);
+            if (!known.contains(name)) {
+                add(path.isEmpty() ? name : path + "." + name, "unknown key \"%s\"%s (known: %s)"
+                        .formatted(name, Nearest.hint(name, known), String.join(", ", known)));
+            }
+        }
+    }
+
+    private void add(String path, String message) {
+        problems.add(new Problem(path, message));
+    }
+
+    private static String show(@Nullable Object tree) {
+        String text = String.valueOf(tree);
+        return "\"" + (text.length() <= 60 ? text : text.substring(0, 60) + "…") + "\"";
+    }
+}

@@ -1,0 +1,62 @@
+package dev.initlab.param;
+
+import java.util.List;
+import java.util.Optional;
+
+/** How fans are counted. */
+public enum FanRule {
+
+    /**
+     * What a unit really receives and feeds, on average over positions. With K the kernel's and S the strides' product, g
+     * groups: convolution [out, in/g, k…] in = (in/g) K, out = (out/g) K/S; transposed [in, out/g, k…] in = (in/g) K/S,
+     * out = (out/g) K; fused matrices [parts · out, in] count as separate ones; an embedding's row is looked up, not summed:
+     * in = 1, out = width; a normalization's scale and shift act element by element: 1 and 1.
+     */
+    EXACT {
+        @Override
+        public Optional<Fans> fans(ParamSpec spec) {
+            LayerSpec layer = spec.layer();
+            double in = (double) layer.in() / layer.groups();
+            double out = (double) layer.out() / layer.groups();
+            double taps = product(layer.kernel());
+            double stride = product(layer.stride());
+            return switch (layer.kind()) {
+                case DENSE, ATTENTION -> Optional.of(new Fans(in, out / layer.parts()));
+                case CONV -> Optional.of(new Fans(in * taps, out * taps / stride));
+                case CONV_TRANSPOSED -> Optional.of(new Fans(in * taps / stride, out * taps));
+                case EMBEDDING -> Optional.of(new Fans(1, layer.out()));
+                case NORM -> Optional.of(new Fans(1, 1));
+                case FREE -> Optional.empty();
+            };
+        }
+    },
+
+    /**
+     * What {@code torch.nn.init} counts from the shape alone: in = shape[1] · K, out = shape[0] · K. Differs from EXACT for
+     * strided, grouped, transposed and fused layers and embeddings. A bias takes its layer's weight's, as PyTorch's layers do;
+     * none for a parameter of fewer than two axes.
+     */
+    TORCH {
+        @Override
+        public Optional<Fans> fans(ParamSpec spec) {
+            boolean ofWeight = spec.role() == Role.BIAS && spec.layer().kind() != LayerKind.FREE;
+            List<Integer> shape = ofWeight ? spec.layer().weight().shape() : spec.shape();
+            if (shape.size() < 2) {
+                return Optional.empty();
+            }
+            double taps = product(shape.subList(2, shape.size()));
+            return Optional.of(new Fans(shape.get(1) * taps, shape.get(0) * taps));
+        }
+    };
+
+    /** The fans of a parameter; a bias has its layer's. Empty where the rule knows none. */
+    public abstract Optional<Fans> fans(ParamSpec spec);
+
+    private static double product(List<Integer> factors) {
+        double product = 1;
+        for (int factor : factors) {
+            product *= factor;
+        }
+        return product;
+    }
+}
