@@ -147,6 +147,8 @@ final class Codec {
         map.put("study", provenance.study());
         map.put("asks", provenance.asks());
         map.put("held_hash", provenance.heldHash());
+        map.put("threshold", provenance.threshold());
+        map.put("baseline", provenance.baseline());
         List<Object> rounds = new ArrayList<>();
         provenance.rounds().forEach(round -> rounds.add(map(round)));
         map.put("rounds", rounds);
@@ -179,6 +181,8 @@ final class Codec {
                 fields.text("study"),
                 fields.text("asks"),
                 fields.text("held_hash"),
+                fields.numberOrNan("threshold"),
+                fields.has("baseline") ? fields.text("baseline") : "",
                 fields.objects("rounds", Codec::round));
     }
 

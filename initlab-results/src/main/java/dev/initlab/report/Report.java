@@ -1,10 +1,24 @@
 package dev.initlab.report;
 
+import dev.initlab.record.Json;
+import dev.initlab.record.RecordFile;
+import dev.initlab.record.RunData;
 import dev.initlab.record.RunFolder;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.BiFunction;
 
 /** Everything that is derived from a run's records: tables, findings, figures, the page. */
 public final class Report {
+
+    private static final Map<Status, String> COLOURS = Map.of(
+            Status.BEST, "\u001b[1;32m",
+            Status.GOOD, "\u001b[32m",
+            Status.POOR, "\u001b[33m",
+            Status.FAILED, "\u001b[31m",
+            Status.DIVERGED, "\u001b[35m",
+            Status.OPEN, "\u001b[2m");
+    private static final String PLAIN = "\u001b[0m";
 
     private Report() {}
 
@@ -15,16 +29,35 @@ public final class Report {
      * @return the page
      */
     public static Path write(RunFolder run) {
-        throw new UnsupportedOperationException("contract");
+        RunData data = RunData.read(run);
+        Summary summary = Summary.of(data);
+        RecordFile.write(run.path().resolve("results.csv"), Exports.csv(data, summary));
+        RecordFile.write(run.path().resolve("results.json"), Json.pretty(Exports.json(data, summary)));
+        RecordFile.write(run.path().resolve("findings.md"), Findings.markdown(data, summary));
+        return ReportPage.write(data, summary, run.path());
     }
 
-    /** The summary table for a terminal of this many columns, the same figures as in {@code findings.md}. */
+    /**
+     * The summary table for a terminal of this many columns, the same figures as in {@code findings.md}. Columns that do not fit
+     * are left out, the least telling first.
+     */
     public static String table(RunFolder run, int columns, boolean colour) {
-        throw new UnsupportedOperationException("contract");
+        Summary summary = Summary.of(RunData.read(run));
+        BiFunction<String, Status, String> paint =
+                colour ? (cell, status) -> COLOURS.get(status) + cell + PLAIN : (cell, status) -> cell;
+        StringBuilder text = new StringBuilder();
+        for (Summary.Section section : summary.sections()) {
+            if (summary.sections().size() > 1) {
+                text.append(text.isEmpty() ? "" : "\n").append(section.name()).append('\n');
+            }
+            text.append(SummaryTable.of(section).terminal(columns, paint));
+        }
+        return text.toString();
     }
 
     /** {@code results.json}'s content, for {@code --json}. */
     public static String json(RunFolder run) {
-        throw new UnsupportedOperationException("contract");
+        RunData data = RunData.read(run);
+        return Json.pretty(Exports.json(data, Summary.of(data)));
     }
 }

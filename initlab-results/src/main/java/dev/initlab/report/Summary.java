@@ -3,23 +3,51 @@ package dev.initlab.report;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.RunData;
 import dev.initlab.stats.Estimate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A run in figures: per section and arm how many trials ended how, and means over the completed ones.
+ * A run in figures: per section and arm how many trials ended how, means over the completed ones, and what became of the arm.
+ *
+ * <p>The {@link Status} of an arm is decided in this order, within its section:
+ *
+ * <ol>
+ *   <li>{@code OPEN}: no trial completed with a test accuracy, and none diverged;
+ *   <li>{@code DIVERGED}: at least half of its completed and diverged trials diverged;
+ *   <li>{@code FAILED}: more than half of its completed trials are not above chance: an exact one-sided binomial test of the last
+ *       epoch's correct test samples against {@code 1 / classes} has p ≥ 0.001;
+ *   <li>{@code BEST}: of the arms left, the one with the highest mean last test accuracy, the first in the plan where two are
+ *       equal. One only, and only a place in this table: it does not say that the next one is worse;
+ *   <li>{@code POOR}: its mean is more than a quarter of the way from the best mean down to chance;
+ *   <li>{@code GOOD}: all others.
+ * </ol>
  *
  * @param study the study's name
  * @param asks its question; empty where the run does not say
  * @param sections in the plan's order
- * @param hosts the distinct hosts of the ended trials, e.g. {@code "libtorch 2.10.0, JDK 17.0.15, Linux amd64, AVX512, cpu"}
- * @param caveats what a reader must know before comparing: mixed hosts, unfinished trials, seeds added later
+ * @param hosts the distinct hosts of the completed and diverged trials, most frequent first, e.g. {@code "libtorch 2.10.0, JDK 17.0.15, Linux amd64, AVX512, cpu"}
+ * @param caveats what a reader must know before comparing, a sentence each: mixed hosts, unfinished trials, seeds added later
  */
 public record Summary(String study, String asks, List<Section> sections, List<String> hosts, List<String> caveats) {
 
+    public Summary {
+        sections = List.copyOf(sections);
+        hosts = List.copyOf(hosts);
+        caveats = List.copyOf(caveats);
+    }
+
     /** Computes the figures of everything on record. */
     public static Summary of(RunData run) {
-        throw new UnsupportedOperationException("contract");
+        return Summarizer.of(run);
+    }
+
+    /** Every trial's figures, in the plan's order within each arm. */
+    public List<TrialResult> results() {
+        return sections.stream()
+                .flatMap(section -> section.arms().stream())
+                .flatMap(arm -> arm.results().stream())
+                .toList();
     }
 
     /**
@@ -27,14 +55,32 @@ public record Summary(String study, String asks, List<Section> sections, List<St
      *
      * @param classes how many classes the data has; chance is {@code 1 / classes}
      * @param testCount how many test samples each accuracy is a fraction of
-     * @param held what is the same in every trial: dotted path to value
+     * @param held what is the same in every trial and was not varied: dotted path to value
+     * @param threshold the test accuracy that {@code epochsToThreshold} counts to; NaN where the study names none
      * @param arms in the plan's order
      */
-    public record Section(String name, int classes, int testCount, Map<String, String> held, List<Arm> arms) {
+    public record Section(
+            String name, int classes, int testCount, Map<String, String> held, double threshold, List<Arm> arms) {
+
+        public Section {
+            arms = List.copyOf(arms);
+        }
 
         /** Accuracy of guessing. */
         public double chance() {
             return 1.0 / classes;
+        }
+
+        /** Best first: by status, then by mean test accuracy, then as planned. */
+        public List<Arm> ranked() {
+            return arms.stream()
+                    .sorted(Comparator.comparing(Arm::status)
+                            .thenComparing(arm -> arm.testAccuracy().mean(), Section::descending))
+                    .toList();
+        }
+
+        private static int descending(double a, double b) {
+            return Double.isNaN(a) || Double.isNaN(b) ? Double.compare(a, b) : Double.compare(b, a);
         }
     }
 
@@ -46,6 +92,8 @@ public record Summary(String study, String asks, List<Section> sections, List<St
      * @param counts how many ended how; kinds that did not occur are absent
      * @param planned how many trials the plan has
      * @param notAboveChance how many of the completed ones are not significantly above chance
+     * @param epochsTo95 its {@code n} is less than the completed trials where test accuracy was not recorded
+     * @param epochsToThreshold over the trials that reached it alone: its {@code n} says how many
      * @param status how it stands among the arms of its section
      */
     public record Arm(
@@ -67,9 +115,18 @@ public record Summary(String study, String asks, List<Section> sections, List<St
             Estimate samplesPerSecond,
             Status status) {
 
+        public Arm {
+            results = List.copyOf(results);
+        }
+
         /** How many trials ended so. */
         public int count(Outcome.Kind kind) {
             return counts.getOrDefault(kind, 0);
+        }
+
+        /** How many trials completed. */
+        public int completed() {
+            return count(Outcome.Kind.COMPLETED);
         }
     }
 }

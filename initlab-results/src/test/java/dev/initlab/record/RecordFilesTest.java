@@ -138,6 +138,8 @@ class RecordFilesTest {
                   "study": "quick",
                   "asks": "Which?",
                   "held_hash": "aabb",
+                  "threshold": 0.75,
+                  "baseline": "he",
                   "rounds": [
                     {
                       "round": 1,

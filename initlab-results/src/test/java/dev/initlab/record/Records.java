@@ -115,7 +115,7 @@ final class Records {
                 "NEON",
                 4,
                 Map.of());
-        return new Provenance("0.1.0", "quick", "Which?", "aabb", List.of(first, second));
+        return new Provenance("0.1.0", "quick", "Which?", "aabb", 0.75, "he", List.of(first, second));
     }
 
     static Metric.Epoch epoch(int epoch) {

@@ -65,6 +65,8 @@ final class SampleRun {
                 "cifar-cnn",
                 "Which initialization does a small ReLU network on CIFAR-10 need?",
                 "5ab1e000",
+                0.5,
+                "default",
                 List.of(new Provenance.Round(
                         1,
                         "2026-01-02T03:04:05Z",
