@@ -1,0 +1,28 @@
+package dev.initlab.run;
+
+/**
+ * Says that the surroundings are broken (a full disk, damaged data, natives that do not load), not the trial: it leaves no
+ * outcome, and the run stops, for every further trial would end the same way.
+ */
+final class Fault extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Fault(String message) {
+        super(message);
+    }
+
+    Fault(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The message of an exception, or the name of its class where it has none; one line. */
+    static String text(Throwable thrown) {
+        String message = thrown.getMessage();
+        if (message == null || message.isBlank()) {
+            return thrown.getClass().getSimpleName();
+        }
+        String line = message.strip().lines().findFirst().orElse("");
+        return line.length() > 500 ? line.substring(0, 500) + " …" : line;
+    }
+}

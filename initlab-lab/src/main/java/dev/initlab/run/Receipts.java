@@ -1,0 +1,51 @@
+package dev.initlab.run;
+
+import dev.initlab.init.Receipt;
+import dev.initlab.record.InitReceipt;
+import java.util.List;
+
+/** The receipt of {@code init} as the record that {@code init.json} holds. */
+final class Receipts {
+
+    private Receipts() {}
+
+    static InitReceipt record(Receipt receipt) {
+        return new InitReceipt(
+                receipt.seed(),
+                receipt.scheme(),
+                receipt.rows().stream().map(Receipts::param).toList());
+    }
+
+    private static InitReceipt.Param param(Receipt.Row row) {
+        Receipt.Stats drawn = row.drawn();
+        Receipt.Stats fallback = row.defaultDraw();
+        return new InitReceipt.Param(
+                row.path(),
+                row.shape(),
+                row.kind(),
+                row.role(),
+                row.rule(),
+                row.source(),
+                row.fanIn(),
+                row.fanOut(),
+                row.promisedMean(),
+                row.promisedStd(),
+                drawn.mean(),
+                drawn.std(),
+                drawn.min(),
+                drawn.max(),
+                drawn.sum(),
+                doubles(drawn.sample()),
+                fallback.mean(),
+                fallback.std(),
+                fallback.min(),
+                fallback.max(),
+                fallback.sum(),
+                doubles(fallback.sample()),
+                row.sha256());
+    }
+
+    private static List<Double> doubles(List<Float> values) {
+        return values.stream().map(Float::doubleValue).toList();
+    }
+}

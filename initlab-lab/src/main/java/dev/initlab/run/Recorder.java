@@ -1,0 +1,88 @@
+package dev.initlab.run;
+
+import dev.initlab.record.LayerMetric;
+import dev.initlab.record.Metric;
+import dev.initlab.record.Timing;
+import dev.initlab.record.TrialWriter;
+import dev.initlab.study.TrialConfig;
+import dev.initlab.train.TrainListener;
+
+/** Writes what the loop says, line by line, and passes progress on. */
+final class Recorder implements TrainListener {
+
+    private final TrialWriter writer;
+    private final Pulse pulse;
+    private final int epochs;
+    private final int batchSize;
+    private final int images;
+    private final long stepsPerEpoch;
+    private long steps;
+    private double loss = Double.NaN;
+    private double accuracy = Double.NaN;
+
+    /** @param images in the training split */
+    Recorder(TrialWriter writer, Pulse pulse, TrialConfig config, int images) {
+        this.writer = writer;
+        this.pulse = pulse;
+        this.epochs = config.epochs();
+        this.batchSize = config.batchSize();
+        this.images = images;
+        this.stepsPerEpoch = stepsPerEpoch(images, batchSize);
+    }
+
+    /** The last batch of an epoch may be smaller than the others. */
+    static long stepsPerEpoch(int images, int batchSize) {
+        return (images + batchSize - 1L) / batchSize;
+    }
+
+    /** How many images so many steps have seen. */
+    long samples(long steps) {
+        return steps / stepsPerEpoch * images + steps % stepsPerEpoch * batchSize;
+    }
+
+    @Override
+    public void step(long step, double loss, double gradNorm, double lr) {
+        this.loss = loss;
+        writer.metric(new Metric.Step(step, loss, gradNorm, lr));
+    }
+
+    @Override
+    public void layer(int epoch, long step, String path, double weightNorm, double gradNormMedian, double gradNormMax) {
+        writer.layer(new LayerMetric(epoch, step, path, weightNorm, new Metric.GradNorm(gradNormMedian, gradNormMax)));
+    }
+
+    @Override
+    public void epoch(EpochReading at) {
+        loss = at.trainLoss();
+        accuracy = at.testAccuracy();
+        writer.metric(new Metric.Epoch(
+                at.epoch(),
+                at.step(),
+                at.trainLoss(),
+                at.trainAccuracy(),
+                at.testLoss(),
+                at.testAccuracy(),
+                at.validationLoss(),
+                at.validationAccuracy(),
+                new Metric.GradNorm(at.gradNormMedian(), at.gradNormMax())));
+        writer.timing(new Timing(
+                at.epoch(),
+                at.trainSeconds(),
+                at.evalSeconds(),
+                at.trainSeconds() > 0 ? images / at.trainSeconds() : 0));
+        tell();
+    }
+
+    @Override
+    public boolean cancelled() {
+        steps++;
+        tell();
+        return pulse.cancelled();
+    }
+
+    private void tell() {
+        double all = (double) stepsPerEpoch * epochs;
+        int epoch = (int) Math.min(epochs, steps / stepsPerEpoch + 1);
+        pulse.at(epoch, epochs, Math.min(1, steps / all), loss, accuracy);
+    }
+}

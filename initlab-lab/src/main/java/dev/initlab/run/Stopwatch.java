@@ -1,0 +1,107 @@
+package dev.initlab.run;
+
+import dev.initlab.data.DataSet;
+import dev.initlab.data.Images;
+import dev.initlab.model.Network;
+import dev.initlab.train.TrainListener;
+import dev.initlab.train.TrainResult;
+import dev.initlab.train.TrainSpec;
+import dev.initlab.train.Trainer;
+import java.util.Arrays;
+
+/** Times a few steps of a trial, and an evaluation, to say how long the whole will take. */
+final class Stopwatch {
+
+    private static final double SECONDS = 1.0;
+    /** Steps of the small epoch that is timed: many enough to hide the start, few enough for a slow network. */
+    private static final int STEPS = 48;
+
+    /** More than fit into the time. */
+    private static final int EPOCHS = 100_000;
+
+    private static final int EVALUATED = 1024;
+    /** Evaluating an image is a forward pass, about a third of a training step's work on it. */
+    private static final double FORWARD_SHARE = 1.0 / 3;
+
+    private Stopwatch() {}
+
+    static TrialBody.Calibration measure(Network network, DataSet data, TrainSpec spec, double setUp) {
+        DataSet few = new DataSet(
+                data.spec(),
+                data.classes(),
+                head(data.train(), STEPS * spec.batchSize()),
+                head(data.validation(), 0),
+                head(data.test(), EVALUATED));
+        TrainSpec many = new TrainSpec(
+                spec.optimizer(),
+                spec.batchSize(),
+                EPOCHS,
+                spec.clipNorm(),
+                spec.warmupSteps(),
+                TrainSpec.Schedule.CONSTANT,
+                false,
+                spec.everySteps(),
+                spec.seed());
+        Clock clock = new Clock();
+        TrainResult result = Trainer.train(network, few, many, clock);
+        double step = clock.step(result);
+        double evaluated = clock.evaluated(few.test().count(), step / spec.batchSize() * FORWARD_SHARE);
+        long steps = Recorder.stepsPerEpoch(data.train().count(), spec.batchSize());
+        long images = (long) data.test().count() + data.validation().count();
+        return new TrialBody.Calibration(setUp, step, steps * step + images * evaluated);
+    }
+
+    private static Images head(Images images, int count) {
+        if (images.count() <= count) {
+            return images;
+        }
+        int size = images.channels() * images.height() * images.width();
+        return new Images(
+                Arrays.copyOf(images.pixels(), count * size),
+                Arrays.copyOf(images.labels(), count),
+                images.channels(),
+                images.height(),
+                images.width());
+    }
+
+    /** Ends the training after a second, and remembers what its epochs took; the first one warms up. */
+    private static final class Clock implements TrainListener {
+        private final long start = System.nanoTime();
+        private long epochs;
+        private double train;
+        private double eval;
+        private long lastStep;
+        private long timedSteps;
+
+        @Override
+        public void step(long step, double loss, double gradNorm, double lr) {}
+
+        @Override
+        public void layer(
+                int epoch, long step, String path, double weightNorm, double gradNormMedian, double gradNormMax) {}
+
+        @Override
+        public void epoch(EpochReading at) {
+            epochs++;
+            if (epochs > 1) {
+                train += at.trainSeconds();
+                eval += at.evalSeconds();
+                timedSteps += at.step() - lastStep;
+            }
+            lastStep = at.step();
+        }
+
+        @Override
+        public boolean cancelled() {
+            return Attempt.secondsSince(start) > SECONDS;
+        }
+
+        double step(TrainResult result) {
+            return timedSteps > 0 ? train / timedSteps : result.trainSeconds() / Math.max(1, result.steps());
+        }
+
+        double evaluated(int images, double guess) {
+            return timedSteps > 0 && images > 0 ? eval / ((epochs - 1) * images) : guess;
+        }
+    }
+}

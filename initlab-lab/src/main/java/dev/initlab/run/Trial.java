@@ -1,0 +1,133 @@
+package dev.initlab.run;
+
+import dev.initlab.data.DataFolder;
+import dev.initlab.data.DataInfo;
+import dev.initlab.data.DataSet;
+import dev.initlab.data.DataSets;
+import dev.initlab.init.Receipt;
+import dev.initlab.init.Scheme;
+import dev.initlab.model.Network;
+import dev.initlab.random.Seed;
+import dev.initlab.record.Outcome;
+import dev.initlab.record.TrialFolder;
+import dev.initlab.record.TrialSpec;
+import dev.initlab.record.TrialWriter;
+import dev.initlab.study.TrialConfig;
+import dev.initlab.tensor.Engine;
+import dev.initlab.train.TrainResult;
+import dev.initlab.train.TrainSpec;
+import dev.initlab.train.Trainer;
+import dev.initlab.zoo.InputShape;
+import dev.initlab.zoo.ModelInfo;
+import dev.initlab.zoo.Zoo;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+
+/** The trial itself: the one place where scheme, model, data and training meet. */
+final class Trial implements TrialBody {
+
+    private final Path cache;
+    private final DataFolder folder;
+    private int threads;
+
+    /**
+     * @param cache where natives lie
+     * @param folder where data lies
+     */
+    Trial(Path cache, DataFolder folder) {
+        this.cache = cache;
+        this.folder = folder;
+    }
+
+    @Override
+    public Outcome.Host host(TrialSpec spec) {
+        int wanted = TrialConfig.of(spec.config()).threads();
+        if (threads == 0) {
+            try {
+                Engine.start(cache, wanted);
+            } catch (RuntimeException | LinkageError e) {
+                throw new Fault("libtorch does not start: " + Fault.text(e) + ". See: initlab doctor", e);
+            }
+            threads = wanted;
+        } else if (threads != wanted) {
+            throw new Fault("this process computes with " + threads + " threads, the trial asks for " + wanted
+                    + ": run it in a worker, or on its own");
+        }
+        return new Outcome.Host(
+                Engine.version(),
+                System.getProperty("java.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                Engine.cpu(),
+                "cpu");
+    }
+
+    @Override
+    public Ending run(TrialSpec spec, TrialFolder trial, TrialWriter writer, Pulse pulse) {
+        TrialConfig config = TrialConfig.of(spec.config());
+        Seed seed = Seed.of(spec.seed());
+        DataSet data = DataSets.load(config.data(), folder);
+        try (Network network = build(config)) {
+            Receipt receipt = initialize(network, config, seed);
+            trial.write(Receipts.record(receipt));
+            Recorder recorder = new Recorder(writer, pulse, config, data.train().count());
+            TrainResult result = Trainer.train(network, data, training(config, seed), recorder);
+            if (result.cancelled()) {
+                throw new CancellationException();
+            }
+            return ending(result, recorder);
+        }
+    }
+
+    @Override
+    public Calibration calibrate(TrialSpec spec) {
+        host(spec);
+        long start = System.nanoTime();
+        TrialConfig config = TrialConfig.of(spec.config());
+        Seed seed = Seed.of(spec.seed());
+        DataSet data = DataSets.load(config.data(), folder);
+        try (Network network = build(config)) {
+            initialize(network, config, seed);
+            double setUp = Attempt.secondsSince(start);
+            return Stopwatch.measure(network, data, training(config, seed), setUp);
+        }
+    }
+
+    private static Network build(TrialConfig config) {
+        DataInfo info = DataSets.describe(config.data());
+        InputShape input = new InputShape(info.channels(), info.height(), info.width(), info.classes());
+        return Zoo.build(config.model(), config.modelOptions(), input);
+    }
+
+    private static Receipt initialize(Network network, TrialConfig config, Seed seed) {
+        ModelInfo model = Zoo.find(config.model())
+                .orElseThrow(() -> new IllegalArgumentException("no model is called " + config.model()));
+        return Scheme.of(config.init()).resolve(model.modelDefault()).apply(network.params(), seed);
+    }
+
+    private static TrainSpec training(TrialConfig config, Seed seed) {
+        return new TrainSpec(
+                config.optimizer(),
+                config.batchSize(),
+                config.epochs(),
+                config.clipNorm(),
+                config.warmupSteps(),
+                config.schedule(),
+                config.stopOnDivergence(),
+                config.everySteps(),
+                seed);
+    }
+
+    private static Ending ending(TrainResult result, Recorder recorder) {
+        TrainResult.Divergence diverged = result.diverged();
+        double seconds = result.trainSeconds();
+        return new Ending(
+                result.epochs(),
+                result.steps(),
+                seconds,
+                seconds > 0 ? recorder.samples(result.steps()) / seconds : 0,
+                diverged == null
+                        ? null
+                        : new Outcome.Divergence(
+                                diverged.step(), diverged.tensor(), Double.toString(diverged.value())));
+    }
+}
