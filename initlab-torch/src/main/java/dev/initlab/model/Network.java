@@ -1,15 +1,21 @@
 package dev.initlab.model;
 
-import dev.initlab.param.ParamView;
+import dev.initlab.tensor.Tensor;
 import java.util.List;
 
 /** A network that can be trained: its parameters, and its forward pass. Closing frees libtorch's memory. */
 public interface Network extends AutoCloseable {
 
     /** Parameters in forward order, each with its specification. */
-    List<? extends ParamView> params();
+    List<Parameter> params();
 
-    // Contract only: Tensor forward(Tensor input, Mode mode) and the rest are torch's to design.
+    /**
+     * Computes the logits.
+     *
+     * @param input [batch, channels, height, width], float32, channels last in storage
+     * @return [batch, classes]
+     */
+    Tensor forward(Tensor input, Mode mode);
 
     @Override
     void close();

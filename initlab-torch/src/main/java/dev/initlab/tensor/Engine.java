@@ -1,9 +1,15 @@
 package dev.initlab.tensor;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.global.torch;
 
 /** libtorch in this process: placed, loaded, its threads set. */
 public final class Engine {
+
+    private static boolean started;
 
     private Engine() {}
 
@@ -13,23 +19,88 @@ public final class Engine {
      *
      * @param cache the cache folder; natives go to {@code cache/natives/…}
      */
-    public static void start(Path cache, int threads) {
-        throw new UnsupportedOperationException("contract");
+    public static synchronized void start(Path cache, int threads) {
+        if (started) {
+            return;
+        }
+        Natives natives = Natives.in(cache);
+        natives.place();
+        System.setProperty("org.bytedeco.javacpp.loadlibraries", "false");
+        natives.load();
+        Loaded.setThreads(threads);
+        started = true;
     }
 
     /** e.g. {@code "libtorch 2.10.0"}. */
     public static String version() {
-        throw new UnsupportedOperationException("contract");
+        return "libtorch " + Loaded.version();
     }
 
     /** The CPU capability that libtorch dispatches to, e.g. {@code "AVX512"}. */
     public static String cpu() {
-        throw new UnsupportedOperationException("contract");
+        return Loaded.cpu();
     }
 
     /** What {@code doctor} prints and repairs: are the natives there, whole, and loadable? */
     public static NativesCheck check(Path cache, boolean repair) {
-        throw new UnsupportedOperationException("contract");
+        Natives natives = Natives.in(cache);
+        List<String> damage = natives.damage();
+        if (damage.isEmpty()) {
+            return new NativesCheck(natives.folder(), true, "");
+        }
+        if (!repair) {
+            return new NativesCheck(natives.folder(), false, String.join("; ", damage));
+        }
+        natives.place();
+        return new NativesCheck(natives.folder(), true, "repaired: " + String.join("; ", damage));
+    }
+
+    /**
+     * Options for a JVM that trains: none of them changes a number.
+     *
+     * <p>JavaCPP asks for the process's memory at every allocation unless told not to.
+     */
+    public static List<String> jvmFlags() {
+        String nativeAccess = "--enable-native-access=ALL-UNNAMED";
+        String noPolling = "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0";
+        String noLimit = "-Dorg.bytedeco.javacpp.maxBytes=0";
+        return Runtime.version().feature() >= 22
+                ? List.of(noPolling, noLimit, nativeAccess)
+                : List.of(noPolling, noLimit);
+    }
+
+    /**
+     * Environment variables for a process that trains: one thread in each library until {@link #start} says otherwise, and
+     * an allocator that keeps what it has (glibc gives every large block back to the system and faults it in again).
+     */
+    public static Map<String, String> environment() {
+        return Map.of(
+                "OPENBLAS_NUM_THREADS", "1",
+                "OMP_NUM_THREADS", "1",
+                "MALLOC_ARENA_MAX", "1",
+                "MALLOC_MMAP_THRESHOLD_", "2000000000",
+                "MALLOC_TRIM_THRESHOLD_", "8000000000");
+    }
+
+    /** What needs the libraries, in a class of its own so that the rest of this one works without them. */
+    private static final class Loaded {
+
+        static void setThreads(int threads) {
+            torch.set_num_threads(threads);
+            torch.set_num_interop_threads(1);
+            openblas_nolapack.blas_set_num_threads(
+                    1); // with more, its threads and OpenMP's fight: a sixth of the speed
+        }
+
+        static String version() {
+            String configuration = torch.show_config().getString();
+            int at = configuration.indexOf("TORCH_VERSION=") + "TORCH_VERSION=".length();
+            return configuration.substring(at, configuration.indexOf(',', at));
+        }
+
+        static String cpu() {
+            return torch.get_cpu_capability().getString();
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.initlab.train;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -10,5 +11,26 @@ import java.util.Map;
 public record OptimizerSpec(OptimizerKind kind, Map<String, Double> hypers) {
     public OptimizerSpec {
         hypers = Map.copyOf(hypers);
+    }
+
+    /**
+     * Fills what is not given with the kind's defaults.
+     *
+     * @throws IllegalArgumentException where a name is unknown to the kind
+     */
+    public static OptimizerSpec of(OptimizerKind kind, Map<String, Double> given) {
+        Map<String, Double> all = new LinkedHashMap<>();
+        kind.hypers().forEach(h -> all.put(h.name(), h.fallback()));
+        given.forEach((name, value) -> {
+            if (all.put(name, value) == null) {
+                throw new IllegalArgumentException(kind.text() + " has no hyperparameter " + name + "; it has "
+                        + String.join(
+                                ", ",
+                                kind.hypers().stream()
+                                        .map(OptimizerKind.Hyper::name)
+                                        .toList()));
+            }
+        });
+        return new OptimizerSpec(kind, all);
     }
 }

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param diverged the first value that was not finite, or null; with {@code stopOnDivergence} it ended the loop
  */
 public record TrainResult(
-        int epochs, long steps, double trainSeconds, double evalSeconds, boolean cancelled, @Nullable Divergence diverged) {
+        int epochs,
+        long steps,
+        double trainSeconds,
+        double evalSeconds,
+        boolean cancelled,
+        @Nullable Divergence diverged) {
 
     /**
      * @param step 1-based

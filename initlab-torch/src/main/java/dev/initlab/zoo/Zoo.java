@@ -8,10 +8,13 @@ import java.util.Optional;
 /** The registry of architectures. Listing and checking options load no libtorch. */
 public final class Zoo {
 
+    private static final List<Architecture> ARCHITECTURES =
+            List.of(new Mlp(), new CnnSmall(), new CnnCifar(), new CnnFashion());
+
     private Zoo() {}
 
     public static List<ModelInfo> list() {
-        throw new UnsupportedOperationException("contract");
+        return ARCHITECTURES.stream().map(Architecture::info).toList();
     }
 
     public static Optional<ModelInfo> find(String name) {
@@ -26,6 +29,11 @@ public final class Zoo {
      * @throws IllegalArgumentException where the model does not take such input, or an option is wrong
      */
     public static Network build(String name, Map<String, Object> options, InputShape input) {
-        throw new UnsupportedOperationException("contract");
+        Architecture architecture = ARCHITECTURES.stream()
+                .filter(a -> a.info().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no model " + name + "; the models are "
+                        + String.join(", ", list().stream().map(ModelInfo::name).toList())));
+        return architecture.build(new Options(architecture.info(), options), input);
     }
 }

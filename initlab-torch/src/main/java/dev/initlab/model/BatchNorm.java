@@ -1,0 +1,46 @@
+package dev.initlab.model;
+
+import dev.initlab.param.Activation;
+import dev.initlab.param.LayerSpec;
+import dev.initlab.param.ParamSpec;
+import dev.initlab.param.Role;
+import dev.initlab.tensor.Functions;
+import dev.initlab.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Batch normalization over the second dimension (Ioffe and Szegedy, 2015): scale [features], shift [features]; momentum 0.1
+ * and ε 1e-5 as in PyTorch. The running moments start at 0 and 1: they are state, not parameters.
+ */
+public final class BatchNorm implements Layer {
+
+    private final Parameter scale;
+    private final Parameter shift;
+    private final Tensor runningMean;
+    private final Tensor runningVariance;
+
+    public BatchNorm(String path, int features, Activation next) {
+        LayerSpec layer = LayerSpec.norm(path, features, next);
+        scale = new Parameter(new ParamSpec(layer, "weight", Role.NORM_SCALE, List.of(features)));
+        shift = new Parameter(new ParamSpec(layer, "bias", Role.NORM_SHIFT, List.of(features)));
+        runningMean = Tensor.full(0, features).keep();
+        runningVariance = Tensor.full(1, features).keep();
+    }
+
+    @Override
+    public Tensor forward(Tensor x, Mode mode) {
+        return Functions.batchNorm(x, scale.value(), shift.value(), runningMean, runningVariance, mode == Mode.TRAIN);
+    }
+
+    @Override
+    public List<Parameter> params() {
+        return List.of(scale, shift);
+    }
+
+    @Override
+    public void close() {
+        Layer.super.close();
+        runningMean.close();
+        runningVariance.close();
+    }
+}

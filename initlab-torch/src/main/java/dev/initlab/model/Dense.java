@@ -1,0 +1,30 @@
+package dev.initlab.model;
+
+import dev.initlab.param.Activation;
+import dev.initlab.param.LayerSpec;
+import dev.initlab.tensor.Functions;
+import dev.initlab.tensor.Tensor;
+import java.util.List;
+
+/** A fully connected layer, {@code y = x Wᵀ + b}: weight [out, in], bias [out]. */
+public final class Dense implements Layer {
+
+    private final Parameter weight;
+    private final Parameter bias;
+
+    public Dense(String path, int in, int out, Activation next) {
+        LayerSpec layer = LayerSpec.dense(path, in, out, next);
+        weight = new Parameter(layer.weight());
+        bias = new Parameter(layer.bias());
+    }
+
+    @Override
+    public Tensor forward(Tensor x, Mode mode) {
+        return Functions.linear(x, weight.value(), bias.value());
+    }
+
+    @Override
+    public List<Parameter> params() {
+        return List.of(weight, bias);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.initlab.model;
+
+import dev.initlab.tensor.Tensor;
+
+/**
+ * Turns each example into one row, in the order of its shape: [n, c, h, w] becomes [n, c·h·w], channel by channel as in
+ * PyTorch, whatever the storage.
+ */
+public record Flatten() implements Layer {
+
+    @Override
+    public Tensor forward(Tensor x, Mode mode) {
+        return x.reshape(x.shape()[0], -1);
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

@@ -1,0 +1,21 @@
+package dev.initlab.model;
+
+import dev.initlab.tensor.Tensor;
+import java.util.List;
+
+/** A step of a network's forward pass, with the parameters it owns. */
+public interface Layer extends AutoCloseable {
+
+    Tensor forward(Tensor x, Mode mode);
+
+    /** The parameters, weight before bias; none for most layers. */
+    default List<Parameter> params() {
+        return List.of();
+    }
+
+    /** Frees what the layer holds. */
+    @Override
+    default void close() {
+        params().forEach(Parameter::close);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.initlab.model;
+
+import dev.initlab.param.Activation;
+import dev.initlab.param.LayerSpec;
+import dev.initlab.param.ParamSpec;
+import dev.initlab.param.Role;
+import dev.initlab.tensor.Functions;
+import dev.initlab.tensor.Tensor;
+import java.util.List;
+
+/** Layer normalization of each row (Ba, Kiros and Hinton, 2016): scale [features], shift [features]; ε 1e-5. */
+public final class LayerNorm implements Layer {
+
+    private final Parameter scale;
+    private final Parameter shift;
+
+    public LayerNorm(String path, int features, Activation next) {
+        LayerSpec layer = LayerSpec.norm(path, features, next);
+        scale = new Parameter(new ParamSpec(layer, "weight", Role.NORM_SCALE, List.of(features)));
+        shift = new Parameter(new ParamSpec(layer, "bias", Role.NORM_SHIFT, List.of(features)));
+    }
+
+    @Override
+    public Tensor forward(Tensor x, Mode mode) {
+        return Functions.layerNorm(x, scale.value(), shift.value());
+    }
+
+    @Override
+    public List<Parameter> params() {
+        return List.of(scale, shift);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.initlab.tensor;
+
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** The differentiable functions that networks are made of, with PyTorch's meaning. */
+public final class Functions {
+
+    private static final long[] ONE = {1, 1};
+
+    private Functions() {}
+
+    /** {@code y = x Wᵀ + b} with x [n, in], W [out, in], b [out]. */
+    public static Tensor linear(Tensor x, Tensor weight, Tensor bias) {
+        return new Tensor(torch.linear(x.raw(), weight.raw(), new TensorOptional(bias.raw())));
+    }
+
+    /** Cross-correlation of x [n, in, h, w] with W [out, in, kH, kW], plus b [out]; stride 1, zeros around. */
+    public static Tensor conv2d(Tensor x, Tensor weight, Tensor bias, int padding) {
+        long[] around = {padding, padding};
+        return new Tensor(torch.conv2d(x.raw(), weight.raw(), new TensorOptional(bias.raw()), ONE, around, ONE, 1));
+    }
+
+    /** The maximum of each window of {@code size × size}, windows side by side, what is left over dropped. */
+    public static Tensor maxPool2d(Tensor x, int size) {
+        return new Tensor(torch.max_pool2d(x.raw(), size, size));
+    }
+
+    /** Normalizes each feature over the batch, then scales and shifts; training updates the running moments (momentum 0.1). */
+    public static Tensor batchNorm(
+            Tensor x, Tensor scale, Tensor shift, Tensor runningMean, Tensor runningVariance, boolean training) {
+        return new Tensor(torch.batch_norm(
+                x.raw(),
+                new TensorOptional(scale.raw()),
+                new TensorOptional(shift.raw()),
+                new TensorOptional(runningMean.raw()),
+                new TensorOptional(runningVariance.raw()),
+                training,
+                0.1,
+                1e-5,
+                false));
+    }
+
+    /** Normalizes each row over its features, then scales and shifts. */
+    public static Tensor layerNorm(Tensor x, Tensor scale, Tensor shift) {
+        return new Tensor(torch.layer_norm(
+                x.raw(), scale.shape(), new TensorOptional(scale.raw()), new TensorOptional(shift.raw()), 1e-5, false));
+    }
+
+    public static Tensor relu(Tensor x) {
+        return new Tensor(x.raw().relu());
+    }
+
+    /** Slope 0.01 below zero. */
+    public static Tensor leakyRelu(Tensor x) {
+        return new Tensor(torch.leaky_relu(x.raw(), new Scalar(0.01)));
+    }
+
+    public static Tensor tanh(Tensor x) {
+        return new Tensor(x.raw().tanh());
+    }
+
+    public static Tensor sigmoid(Tensor x) {
+        return new Tensor(x.raw().sigmoid());
+    }
+
+    /** x Φ(x), exact. */
+    public static Tensor gelu(Tensor x) {
+        return new Tensor(torch.gelu(x.raw()));
+    }
+
+    public static Tensor silu(Tensor x) {
+        return new Tensor(torch.silu(x.raw()));
+    }
+
+    public static Tensor elu(Tensor x) {
+        return new Tensor(torch.elu(x.raw()));
+    }
+
+    public static Tensor selu(Tensor x) {
+        return new Tensor(torch.selu(x.raw()));
+    }
+
+    public static Tensor softplus(Tensor x) {
+        return new Tensor(torch.softplus(x.raw()));
+    }
+
+    public static Tensor softsign(Tensor x) {
+        return new Tensor(torch.softsign(x.raw()));
+    }
+
+    public static Tensor mish(Tensor x) {
+        return new Tensor(torch.mish(x.raw()));
+    }
+
+    /** The mean over the batch of {@code -log softmax(logits)[label]}; logits [n, classes], labels int64 [n]. */
+    public static Tensor crossEntropy(Tensor logits, Tensor labels) {
+        return new Tensor(torch.cross_entropy_loss(logits.raw(), labels.raw()));
+    }
+
+    /** The gradients of a scalar with respect to tracked tensors, in their order. */
+    public static Tensors gradients(Tensor loss, Tensors parameters) {
+        TensorVector roots = new TensorVector(loss.raw());
+        return new Tensors(torch.grad(roots, parameters.raw(), new TensorVector(), new BoolOptional(), false, false));
+    }
+
+    /** The 2-norm in double precision; NaN or infinite exactly where an element is. */
+    public static double norm(Tensor tensor) {
+        double largest = tensor.raw().abs().max().item_double();
+        if (largest == 0 || !Double.isFinite(largest)) {
+            return largest;
+        }
+        return tensor.raw().to(torch.ScalarType.Double).norm().item_double();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.initlab.tensor;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * An n-dimensional array in libtorch's memory, with what the lab needs of it.
+ *
+ * <p>A tensor lives until the {@link Scope} closes in which it was made, or, once {@linkplain #keep() kept}, until it is
+ * closed. Using it afterwards is a mistake that libtorch does not always notice.
+ */
+@SuppressWarnings("try") // a scope is there to be closed
+public final class Tensor implements AutoCloseable {
+
+    private final org.bytedeco.pytorch.Tensor raw;
+
+    Tensor(org.bytedeco.pytorch.Tensor raw) {
+        this.raw = raw;
+    }
+
+    org.bytedeco.pytorch.Tensor raw() {
+        return raw;
+    }
+
+    /** Makes a float32 tensor of one value everywhere. */
+    public static Tensor full(double value, long... shape) {
+        return new Tensor(empty(torch.ScalarType.Float, shape).fill_(new Scalar(value)));
+    }
+
+    /** Makes a float32 tensor of this one's shape and storage order, one value everywhere. */
+    public Tensor fullLike(double value) {
+        return new Tensor(torch.full_like(raw.detach(), new Scalar(value)));
+    }
+
+    /** Makes a float32 tensor from row-major values. */
+    public static Tensor of(float[] values, long... shape) {
+        Tensor made = new Tensor(empty(torch.ScalarType.Float, shape));
+        new FloatPointer(made.raw.data_ptr_float()).put(values);
+        return made;
+    }
+
+    /** Makes an int64 tensor of one dimension. */
+    public static Tensor of(long[] values) {
+        Tensor made = new Tensor(empty(torch.ScalarType.Long, values.length));
+        new LongPointer(made.raw.data_ptr_long()).put(values);
+        return made;
+    }
+
+    /** Makes a uint8 tensor from row-major bytes. */
+    public static Tensor of(byte[] values, long... shape) {
+        Tensor made = new Tensor(empty(torch.ScalarType.Byte, shape));
+        new BytePointer(made.raw.data_ptr()).put(values);
+        return made;
+    }
+
+    private static org.bytedeco.pytorch.Tensor empty(torch.ScalarType type, long... shape) {
+        return torch.empty(shape, new TensorOptions(type), new MemoryFormatOptional());
+    }
+
+    /** Makes a float32 tensor [out, in, height, width] of one value whose storage has the channels last. */
+    public static Tensor fullChannelsLast(double value, long out, long in, long height, long width) {
+        return new Tensor(full(value, out, height, width, in).raw.permute(0, 3, 1, 2));
+    }
+
+    /** Frees nothing at the end of the scope: the tensor lives until it is closed. */
+    public Tensor keep() {
+        raw.retainReference();
+        return this;
+    }
+
+    /** Marks a parameter: what is computed from it can be differentiated with respect to it. */
+    public Tensor track() {
+        raw.set_requires_grad(true);
+        return this;
+    }
+
+    /** The same memory, not recorded for differentiation. */
+    public Tensor detach() {
+        return new Tensor(raw.detach());
+    }
+
+    /** Extents. */
+    public long[] shape() {
+        return raw.shape();
+    }
+
+    /** Strides, in elements. */
+    public long[] strides() {
+        long[] strides = new long[Math.toIntExact(raw.ndimension())];
+        Arrays.setAll(strides, raw::stride);
+        return strides;
+    }
+
+    /** Number of elements. */
+    public int size() {
+        return Math.toIntExact(raw.numel());
+    }
+
+    /** A copy of a float32 tensor's values, row-major whatever the storage. */
+    public float[] toArray() {
+        try (Scope scope = Scope.withoutGradients()) {
+            float[] values = new float[size()];
+            org.bytedeco.pytorch.Tensor dense = raw.detach().contiguous();
+            new FloatPointer(dense.data_ptr_float()).get(values);
+            return values;
+        }
+    }
+
+    /** Replaces a float32 tensor's values, given row-major whatever the storage. */
+    public void set(float[] values) {
+        if (values.length != size()) {
+            throw new IllegalArgumentException("a tensor of shape " + Arrays.toString(shape()) + " takes " + size()
+                    + " values, received " + values.length);
+        }
+        try (Scope scope = Scope.withoutGradients()) {
+            raw.detach().copy_(of(values, shape()).raw);
+        }
+    }
+
+    /** The only element's value. */
+    public double item() {
+        return raw.item_double();
+    }
+
+    /** The memory of a contiguous float32 tensor, valid as long as the tensor is. */
+    public FloatBuffer memory() {
+        ByteBuffer bytes =
+                new BytePointer(raw.data_ptr()).capacity(raw.nbytes()).asByteBuffer();
+        return bytes.order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+
+    /** Rows {@code from … from+count-1} of the first dimension, in the same memory. */
+    public Tensor rows(long from, long count) {
+        return new Tensor(raw.narrow(0, from, count));
+    }
+
+    /** The rows of the first dimension that an int64 tensor names, copied. */
+    public Tensor gather(Tensor index) {
+        return new Tensor(raw.index_select(0, index.raw));
+    }
+
+    /** A float32 copy with every value multiplied and shifted. */
+    public Tensor scaled(double factor, double shift) {
+        return new Tensor(
+                raw.to(torch.ScalarType.Float).mul_(new Scalar(factor)).add_(new Scalar(shift)));
+    }
+
+    /** The same values in another shape, in the same memory where strides allow it. */
+    public Tensor reshape(long... shape) {
+        return new Tensor(raw.reshape(shape));
+    }
+
+    /** The same memory with dimensions in another order. */
+    public Tensor permute(long... order) {
+        return new Tensor(raw.permute(order));
+    }
+
+    /** A dense copy, row-major; the tensor itself where it is so already. */
+    public Tensor contiguous() {
+        return new Tensor(raw.contiguous());
+    }
+
+    /** The sum of two tensors. */
+    public Tensor plus(Tensor other) {
+        return new Tensor(raw.add(other.raw));
+    }
+
+    /** The element-wise product of two tensors. */
+    public Tensor times(Tensor other) {
+        return new Tensor(raw.mul(other.raw));
+    }
+
+    /** How many elements of two tensors of integers are equal. */
+    public long agreements(Tensor other) {
+        return raw.eq(other.raw).sum().item_long();
+    }
+
+    /** The index of the largest value of each row, int64; the first where several are, NaN counting as largest. */
+    public Tensor argmax() {
+        return new Tensor(torch.argmax(raw, new org.bytedeco.pytorch.LongOptional(1), false));
+    }
+
+    @Override
+    public void close() {
+        raw.close();
+    }
+}

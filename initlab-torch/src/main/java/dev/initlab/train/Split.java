@@ -1,0 +1,81 @@
+package dev.initlab.train;
+
+import dev.initlab.data.DataSpec;
+import dev.initlab.data.Images;
+import dev.initlab.tensor.Scope;
+import dev.initlab.tensor.Tensor;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/**
+ * A split in libtorch's memory, bytes as published but with the channels last, shared by all trials of the process for as long
+ * as the images themselves are.
+ */
+@SuppressWarnings("try") // a scope is there to be closed
+final class Split {
+
+    private static final Map<Images, Split> SHARED = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final Tensor pixels;
+    private final Tensor labels;
+    private final int channels;
+    private final int height;
+    private final int width;
+
+    private Split(Images images) {
+        channels = images.channels();
+        height = images.height();
+        width = images.width();
+        int count = images.count();
+        long[] answers = new long[count];
+        for (int i = 0; i < count; i++) {
+            answers[i] = images.labels()[i] & 0xFF;
+        }
+        labels = Tensor.of(answers).keep();
+        try (Scope scope = Scope.withoutGradients()) {
+            pixels = Tensor.of(images.pixels(), count, channels, height, width)
+                    .permute(0, 2, 3, 1)
+                    .contiguous()
+                    .reshape(count, (long) channels * height * width)
+                    .keep();
+        }
+    }
+
+    static Split of(Images images) {
+        return SHARED.computeIfAbsent(images, Split::new);
+    }
+
+    int count() {
+        return labels.size();
+    }
+
+    /** Values an example. */
+    int features() {
+        return channels * height * width;
+    }
+
+    /** The labels of these examples, int64. */
+    Tensor labels(Tensor index) {
+        return labels.gather(index);
+    }
+
+    /** Examples normalized to float32, [n, c·h·w] with the channels last: {@code (pixel / 255 - mean) / std}. */
+    Tensor examples(Tensor index, DataSpec spec) {
+        return pixels.gather(index).scaled(1 / (255 * spec.std()), -spec.mean() / spec.std());
+    }
+
+    /** Examples in row order, without copying the bytes. */
+    Tensor examples(int from, int count, DataSpec spec) {
+        return pixels.rows(from, count).scaled(1 / (255 * spec.std()), -spec.mean() / spec.std());
+    }
+
+    Tensor labels(int from, int count) {
+        return labels.rows(from, count);
+    }
+
+    /** Rows of examples as images [n, c, h, w], in the same memory: channels last in storage. */
+    Tensor images(Tensor examples) {
+        return examples.reshape(examples.shape()[0], height, width, channels).permute(0, 3, 1, 2);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.initlab.train;
+
+import dev.initlab.data.DataSet;
+import dev.initlab.data.Images;
+import dev.initlab.measure.Series;
+import dev.initlab.measure.StepProbe;
+import dev.initlab.model.Mode;
+import dev.initlab.model.Network;
+import dev.initlab.model.Parameter;
+import dev.initlab.param.ParamGroup;
+import dev.initlab.tensor.Functions;
+import dev.initlab.tensor.Scope;
+import dev.initlab.tensor.Tensor;
+import dev.initlab.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the loop: what it holds, step by step. */
+@SuppressWarnings("try") // a scope is there to be closed
+final class Training implements AutoCloseable {
+
+    private final Network network;
+    private final DataSet data;
+    private final TrainSpec spec;
+    private final TrainListener listener;
+    private final List<Parameter> params;
+    private final Tensors weights;
+    private final Groups groups;
+    private final LearningRate rate;
+    private final Split split;
+    private final StepProbe probe;
+    private final Series norms = new Series();
+    private final List<Series> layerNorms = new ArrayList<>();
+
+    private long step;
+    private long trainNanos;
+    private long evalNanos;
+    private double lossSum;
+    private long right;
+    private boolean cancelled;
+    private TrainResult.@Nullable Divergence diverged;
+
+    Training(Network network, DataSet data, TrainSpec spec, List<ParamGroup> groups, TrainListener listener) {
+        this.network = network;
+        this.data = data;
+        this.spec = spec;
+        this.listener = listener;
+        params = network.params();
+        weights = Tensors.of(params.stream().map(Parameter::value).toList()).keep();
+        this.groups = new Groups(spec.optimizer(), params, groups);
+        split = Split.of(data.train());
+        long stepsPerEpoch = (split.count() + spec.batchSize() - 1) / spec.batchSize();
+        rate = new LearningRate(
+                spec.optimizer().hypers().get("lr"),
+                spec.warmupSteps(),
+                spec.schedule(),
+                stepsPerEpoch * spec.epochs());
+        probe = new StepProbe(params.size());
+        params.forEach(p -> layerNorms.add(new Series()));
+    }
+
+    TrainResult run() {
+        int epoch = 0;
+        while (epoch < spec.epochs() && trainEpoch(epoch + 1)) {
+            epoch++;
+            report(epoch);
+        }
+        return new TrainResult(epoch, step, trainNanos / 1e9, evalNanos / 1e9, cancelled, diverged);
+    }
+
+    /** Whether the epoch was trained to its end. */
+    private boolean trainEpoch(int epoch) {
+        long start = System.nanoTime();
+        norms.clear();
+        layerNorms.forEach(Series::clear);
+        lossSum = 0;
+        right = 0;
+        try (Batches batches = new Batches(split, data.spec(), spec, epoch)) {
+            while (batches.next()) {
+                step++;
+                boolean go = step(batches);
+                if (!go || cancelled) {
+                    return false;
+                }
+            }
+        } finally {
+            trainNanos += System.nanoTime() - start;
+        }
+        return true;
+    }
+
+    /** Whether to go on. */
+    private boolean step(Batches batches) {
+        try (Scope scope = Scope.open()) {
+            Tensor labels = batches.labels();
+            Tensor logits = network.forward(batches.images(), Mode.TRAIN);
+            Tensor loss = Functions.crossEntropy(logits, labels);
+            Tensors gradients = Functions.gradients(loss, weights);
+            probe.read(gradients, loss, logits, labels);
+            boolean go = note(batches.size());
+            if (go) {
+                update(gradients);
+                cancelled = listener.cancelled();
+            }
+            return go;
+        }
+    }
+
+    /** Takes down what the probe read; false where it ends the trial. */
+    private boolean note(int size) {
+        double norm = probe.norm();
+        norms.add(norm);
+        for (int i = 0; i < layerNorms.size(); i++) {
+            layerNorms.get(i).add(probe.norms()[i]);
+        }
+        lossSum += probe.loss() * size;
+        right += probe.right();
+        TrainResult.Divergence bad = divergence();
+        if (step == 1) {
+            reportLayers(0);
+        }
+        if (step == 1 || step % spec.everySteps() == 0 || (bad != null && diverged == null)) {
+            listener.step(step, probe.loss(), norm, rate.at(step));
+        }
+        if (bad != null && diverged == null) {
+            diverged = bad;
+        }
+        return bad == null || !spec.stopOnDivergence();
+    }
+
+    private TrainResult.@Nullable Divergence divergence() {
+        if (!Double.isFinite(probe.loss())) {
+            return new TrainResult.Divergence(step, "loss", probe.loss());
+        }
+        for (int i = 0; i < params.size(); i++) {
+            double norm = probe.norms()[i];
+            if (!Double.isFinite(norm)) {
+                return new TrainResult.Divergence(step, params.get(i).spec().path(), norm);
+            }
+        }
+        return null;
+    }
+
+    /** Clips as {@code clip_grad_norm_} does, then lets the optimizer step. */
+    private void update(Tensors gradients) {
+        try (Scope scope = Scope.withoutGradients()) {
+            if (spec.clipNorm() > 0) {
+                double factor = spec.clipNorm() / (probe.norm() + 1e-6);
+                if (!(factor >= 1)) {
+                    Clipping.multiply(gradients, factor);
+                }
+            }
+            groups.step(gradients, rate.at(step));
+        }
+    }
+
+    private void report(int epoch) {
+        long start = System.nanoTime();
+        Evaluation test = evaluate(data.test());
+        Evaluation validation = evaluate(data.validation());
+        long nanos = System.nanoTime() - start;
+        evalNanos += nanos;
+        reportLayers(epoch);
+        int count = split.count();
+        listener.epoch(new TrainListener.EpochReading(
+                epoch,
+                step,
+                lossSum / count,
+                (double) right / count,
+                test.loss(),
+                test.accuracy(),
+                validation.loss(),
+                validation.accuracy(),
+                norms.median(),
+                norms.max(),
+                trainNanos / 1e9,
+                evalNanos / 1e9));
+    }
+
+    private Evaluation evaluate(Images images) {
+        return Evaluation.of(network, images, data.spec());
+    }
+
+    private void reportLayers(int epoch) {
+        try (Scope scope = Scope.withoutGradients()) {
+            for (int i = 0; i < params.size(); i++) {
+                Parameter parameter = params.get(i);
+                Series series = layerNorms.get(i);
+                listener.layer(
+                        epoch,
+                        epoch == 0 ? 0 : step,
+                        parameter.spec().path(),
+                        Functions.norm(parameter.value()),
+                        series.median(),
+                        series.max());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        probe.close();
+        groups.close();
+        weights.close();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.initlab.zoo;
+
+import dev.initlab.model.Network;
+import dev.initlab.param.Activation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** One architecture: how lists show it, and how it is built. */
+interface Architecture {
+
+    ModelInfo info();
+
+    Network build(Options options, InputShape input);
+
+    /** The option that chooses the non-linearity between layers. */
+    static ModelOption activation() {
+        List<String> names = Arrays.stream(Activation.values())
+                .map(a -> a.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return choice("activation", "relu", names, "the non-linearity between layers");
+    }
+
+    static ModelOption choice(String name, String fallback, List<String> choices, String summary) {
+        return new ModelOption(name, ModelOption.Type.CHOICE, fallback, Double.NaN, Double.NaN, choices, summary);
+    }
+
+    static ModelOption integer(String name, int fallback, int min, int max, String summary) {
+        return new ModelOption(name, ModelOption.Type.INT, fallback, min, max, List.of(), summary);
+    }
+
+    static ModelOption integers(String name, List<Integer> fallback, int min, int max, String summary) {
+        return new ModelOption(name, ModelOption.Type.INT_LIST, fallback, min, max, List.of(), summary);
+    }
+
+    /** Fails where so many poolings leave nothing of the image. */
+    static void requireSize(ModelInfo model, InputShape input, int height, int width) {
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException(
+                    "model " + model.name() + ": each convolution halves the image, and " + input.height() + "×"
+                            + input.width() + " pixels are too few; use fewer channels entries or a larger image");
+        }
+    }
+}
