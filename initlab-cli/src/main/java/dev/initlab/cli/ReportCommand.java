@@ -1,0 +1,109 @@
+package dev.initlab.cli;
+
+import dev.initlab.record.RunFolder;
+import dev.initlab.report.Report;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code initlab report}: tables, findings, figures and the page, from records alone. */
+@Command(
+        name = "report",
+        description = {
+            "Writes a run's report again, from its records alone: nothing is trained.",
+            "",
+            "results.csv, results.json, findings.md, report/index.html and report/figures are made from whatever trials"
+                    + " are finished."
+        },
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  initlab report quick               the run in runs/quick",
+            "  initlab report runs/quick          the same, by its folder",
+            "  initlab report quick --json        the results as one JSON object"
+        })
+final class ReportCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(paramLabel = "RUN", description = "A run's folder, or its name in the folder of runs.")
+    private String run = "";
+
+    @Option(names = "--runs", paramLabel = "DIR", description = "The folder of runs (default: runs).")
+    private Path runs = Path.of("runs");
+
+    @Option(names = "--json", description = "Print one JSON object instead of the table.")
+    private boolean json;
+
+    ReportCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        RunFolder folder = find();
+        Path page = Report.write(folder);
+        Terminal terminal = session.terminal();
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("folder", folder.path().toString());
+            object.put("report", page.toString());
+            object.put("results", Json.read(Report.json(folder)));
+            Json.print(terminal, object);
+            return ExitCode.DONE;
+        }
+        if (!session.quiet()) {
+            terminal.print(Report.table(
+                    folder, terminal.textWidth(), terminal.outStyle().coloured()));
+            terminal.println("");
+        }
+        String shown = session.environment().shown(page);
+        terminal.println(
+                session.quiet() ? shown : "report: " + terminal.outStyle().bold(shown));
+        return ExitCode.DONE;
+    }
+
+    private RunFolder find() {
+        Path cwd = session.environment().folder();
+        Path folder = cwd.resolve(runs);
+        return Stream.of(cwd.resolve(run), folder.resolve(run))
+                .map(Path::normalize)
+                .filter(path -> Files.isRegularFile(path.resolve("plan.jsonl")))
+                .findFirst()
+                .map(RunFolder::new)
+                .orElseThrow(() -> missing(folder));
+    }
+
+    private UsageException missing(Path folder) {
+        String shown = session.environment().shown(folder);
+        List<String> known = known(folder);
+        if (known.isEmpty()) {
+            return new UsageException("no run \"" + run + "\": it is no run's folder, and there are no runs in " + shown
+                    + ". Make one with initlab run quick, or name another folder with --runs.");
+        }
+        return UsageException.unknown("run in " + shown, run, known);
+    }
+
+    private static List<String> known(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(path -> Files.isRegularFile(path.resolve("plan.jsonl")))
+                    .map(path -> path.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.initlab.cli;
+
+import dev.initlab.record.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One line that says how a trial ended. */
+final class TrialLine {
+
+    private TrialLine() {}
+
+    static String of(RunState.Running last, Outcome outcome, Terminal terminal) {
+        Style style = terminal.errStyle();
+        Symbols symbols = terminal.symbols();
+        String mark = switch (outcome.kind()) {
+            case COMPLETED -> style.green(symbols.done);
+            case DIVERGED -> style.yellow(symbols.diverged);
+            case FAILED, CRASHED, TIMEOUT -> style.red(symbols.failed);
+        };
+        List<String> parts = new ArrayList<>();
+        parts.add(Figures.trial(last.trial()) + " " + outcome.kind().text());
+        String cause = Figures.cause(outcome);
+        if (!cause.isEmpty()) {
+            parts.add(cause);
+        }
+        if (outcome.kind() == Outcome.Kind.COMPLETED && !Double.isNaN(last.loss())) {
+            parts.add("loss " + Figures.loss(last.loss()));
+        }
+        if (outcome.kind() == Outcome.Kind.COMPLETED && !Double.isNaN(last.accuracy())) {
+            parts.add("acc " + Figures.percent(last.accuracy()));
+        }
+        if (outcome.totalSeconds() > 0) {
+            parts.add(Times.words(Duration.ofMillis(Math.round(1000 * outcome.totalSeconds()))));
+        }
+        return " " + mark + " " + String.join("  ", parts);
+    }
+}
