@@ -55,13 +55,14 @@ interface Preflight {
     /** Unpacks the natives once, rather than in every worker at the same time. */
     private static void natives(RunRequest request, Consumer<String> note) {
         try {
-            Engine.NativesCheck natives = Engine.check(request.cache(), true);
+            Engine.NativesCheck natives = Engine.check(request.cache(), false);
+            if (!natives.whole()) {
+                note.accept("unpacking libtorch into " + natives.folder());
+                natives = Engine.check(request.cache(), true);
+            }
             if (!natives.whole()) {
                 throw new RunException("libtorch cannot be used from " + natives.folder() + ": " + natives.detail()
                         + ". See: initlab doctor");
-            }
-            if (!natives.detail().isEmpty()) {
-                note.accept(natives.detail());
             }
         } catch (RunException e) {
             throw e;

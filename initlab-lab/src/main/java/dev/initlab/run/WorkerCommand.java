@@ -1,5 +1,6 @@
 package dev.initlab.run;
 
+import dev.initlab.tensor.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,8 @@ record WorkerCommand(IntFunction<List<String>> command, IntFunction<Map<String, 
                 "-Djava.awt.headless=true",
                 "-D" + CACHE + "=" + request.cache().toAbsolutePath(),
                 "-D" + DATA + "=" + request.data().path().toAbsolutePath()));
-        return new WorkerCommand(threads -> java(WorkerMain.class.getName(), flags), threads -> Map.of());
+        flags.addAll(Engine.jvmFlags());
+        return new WorkerCommand(threads -> java(WorkerMain.class.getName(), flags), threads -> Engine.environment());
     }
 
     ProcessBuilder builder(int threads) {
