@@ -4,6 +4,7 @@ import dev.initlab.param.ParamSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -37,9 +38,11 @@ record Rule(List<Selector> all, Initializer init, Need need) {
         return new Rule(all, other, need);
     }
 
-    /** The same, for those parameters only that another rule concerns too. */
-    Rule within(Rule outer) {
-        return new Rule(Stream.concat(outer.all.stream(), all.stream()).toList(), init, Need.OPTIONAL);
+    /** The same, for those parameters only that another rule concerns too; empty where none can be. */
+    Optional<Rule> within(Rule outer) {
+        boolean impossible = all.stream().anyMatch(a -> outer.all.stream().anyMatch(a::excludes));
+        List<Selector> both = Stream.concat(outer.all.stream(), all.stream()).toList();
+        return impossible ? Optional.empty() : Optional.of(new Rule(both, init, Need.OPTIONAL));
     }
 
     Map<String, Object> tree() {

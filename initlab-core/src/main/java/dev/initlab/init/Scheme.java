@@ -70,7 +70,7 @@ public final class Scheme {
      * This scheme with {@code model_default} replaced by what the architecture's reference implementation does.
      *
      * @param modelDefault the model's own scheme as a tree, e.g. {@code "torch_default"}
-     * @throws SchemeException if that tree is no scheme, or names {@code model_default} itself
+     * @throws SchemeException if that tree is no scheme of the standard initializers, or names {@code model_default} itself
      */
     public Scheme resolve(Object modelDefault) {
         if (rules().stream().noneMatch(rule -> rule.init().equals(MODEL_DEFAULT))) {
@@ -91,7 +91,7 @@ public final class Scheme {
         }
         return of(Fields.NONE, rules().stream()
                 .flatMap(rule -> rule.init().equals(MODEL_DEFAULT)
-                        ? model.rules().stream().map(own -> own.within(rule))
+                        ? model.rules().stream().flatMap(own -> own.within(rule).stream())
                         : Stream.of(rule))
                 .toList());
     }

@@ -3,6 +3,7 @@ package dev.initlab.init;
 import dev.initlab.param.LayerKind;
 import dev.initlab.param.ParamSpec;
 import dev.initlab.param.Role;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +29,13 @@ record Selector(List<LayerKind> kinds, List<Role> roles, List<String> tags, List
         paths = paths.stream().distinct().sorted().toList();
     }
 
-    static Selector of(List<LayerKind> kinds, List<Role> roles) {
-        return new Selector(kinds, roles, List.of(), List.of());
+    /** Whether no parameter can meet both, going by kinds and roles. */
+    boolean excludes(Selector other) {
+        return disjoint(kinds, other.kinds) || disjoint(roles, other.roles);
+    }
+
+    private static boolean disjoint(List<?> first, List<?> second) {
+        return !first.isEmpty() && !second.isEmpty() && Collections.disjoint(first, second);
     }
 
     boolean matches(ParamSpec spec) {

@@ -18,12 +18,8 @@ import java.security.NoSuchAlgorithmException;
  */
 public final class RandomStream {
 
-    private static final long GAMMA = 0x9e3779b97f4a7c15L;
-    // √2 in 64 bits, made odd: the step of the substreams' bases.
+    /** √2 in 64 bits, odd: the step of the substreams. */
     private static final long SUB_GAMMA = 0x6a09e667f3bcc909L;
-    private static final double TWO_POW_MINUS_52 = 0x1.0p-52;
-    // One block of 64-bit numbers stays in the first-level cache.
-    private static final int BLOCK = 1024;
 
     private final long key0;
     private final long key1;
@@ -53,7 +49,7 @@ public final class RandomStream {
 
     /** The stream's 64 bits at an index. */
     public long bits(long index) {
-        return second(first(key0 + index * GAMMA) ^ key1);
+        return Mix.bits(key0 + index * Mix.GAMMA, key1);
     }
 
     /** A number in the open interval (0, 1): 52 bits and a half, so that 0 and 1 never occur; the mean is exactly 1/2. */
@@ -111,10 +107,10 @@ public final class RandomStream {
     /** Sets {@code out[i] = low + (high - low) uniform(i)}, rounded to float, for {@code from <= i < to}. */
     public void fillUniform(float[] out, int from, int to, double low, double high) {
         double width = high - low;
-        long[] block = new long[Math.min(BLOCK, Math.max(0, to - from))];
-        for (int start = from; start < to; start += BLOCK) {
-            int n = Math.min(BLOCK, to - start);
-            block(block, start, n);
+        long[] block = blockFor(from, to);
+        for (int start = from; start < to; start += Mix.BLOCK) {
+            int n = Math.min(Mix.BLOCK, to - start);
+            next(block, start, n);
             for (int i = 0; i < n; i++) {
                 out[start + i] = (float) (low + width * unit(block[i]));
             }
@@ -123,10 +119,10 @@ public final class RandomStream {
 
     /** Sets {@code out[i] = mean + std normal(i)}, rounded to float, for {@code from <= i < to}. */
     public void fillNormal(float[] out, int from, int to, double mean, double std) {
-        long[] block = new long[Math.min(BLOCK, Math.max(0, to - from))];
-        for (int start = from; start < to; start += BLOCK) {
-            int n = Math.min(BLOCK, to - start);
-            block(block, start, n);
+        long[] block = blockFor(from, to);
+        for (int start = from; start < to; start += Mix.BLOCK) {
+            int n = Math.min(Mix.BLOCK, to - start);
+            next(block, start, n);
             Ziggurat.fill(out, start, block, n, this, mean, std);
         }
     }
@@ -139,48 +135,38 @@ public final class RandomStream {
     public void fillTruncatedNormal(float[] out, int from, int to, double mean, double parentStd, double cut) {
         double least = StandardNormal.cdf(-cut);
         double width = (0.5 - least) * 0x1.0p-63;
-        long[] block = new long[Math.min(BLOCK, Math.max(0, to - from))];
-        for (int start = from; start < to; start += BLOCK) {
-            int n = Math.min(BLOCK, to - start);
-            block(block, start, n);
+        long[] block = blockFor(from, to);
+        for (int start = from; start < to; start += Mix.BLOCK) {
+            int n = Math.min(Mix.BLOCK, to - start);
+            next(block, start, n);
             for (int i = 0; i < n; i++) {
                 double z = QuantileTable.lower(least + width * ((block[i] >>> 1) + 0.5));
-                out[start + i] = (float) (mean + parentStd * ((block[i] & 1) == 0 ? z : -z));
+                // The lowest bit becomes the sign: a branch on it would be mispredicted every other time.
+                double signed = Double.longBitsToDouble(Double.doubleToRawLongBits(z) ^ block[i] << 63);
+                out[start + i] = (float) (mean + parentStd * signed);
             }
-        }
-    }
-
-    /** Puts {@code bits(start) … bits(start + n - 1)} into the block; a loop of its own, which the JIT vectorizes. */
-    private void block(long[] block, long start, int n) {
-        long base = key0 + start * GAMMA;
-        long key = key1;
-        for (int i = 0; i < n; i++) {
-            block[i] = second(first(base + i * GAMMA) ^ key);
         }
     }
 
     /** The base of an element's substream: the keys in exchanged places, and another step. */
     long substream(long index) {
-        return first(second(key1 + index * SUB_GAMMA) ^ key0);
+        return Mix.first(Mix.second(key1 + index * SUB_GAMMA) ^ key0);
     }
 
     static long substreamBits(long base, int i) {
-        return second(first(base + (i + 1) * GAMMA));
+        return Mix.bits(base + (i + 1) * Mix.GAMMA, base);
     }
 
     static double unit(long bits) {
-        return ((bits >>> 12) + 0.5) * TWO_POW_MINUS_52;
+        return ((bits >>> 12) + 0.5) * 0x1.0p-52;
     }
 
-    private static long first(long z) {
-        long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;
-        return b ^ (b >>> 31);
+    private static long[] blockFor(int from, int to) {
+        return new long[Math.min(Mix.BLOCK, Math.max(0, to - from))];
     }
 
-    private static long second(long z) {
-        long a = (z ^ (z >>> 33)) * 0xff51afd7ed558ccdL;
-        long b = (a ^ (a >>> 33)) * 0xc4ceb9fe1a85ec53L;
-        return b ^ (b >>> 33);
+    /** Puts {@code bits(start) … bits(start + n - 1)} into the block. */
+    private void next(long[] block, int start, int n) {
+        Mix.fill(block, n, key0 + start * Mix.GAMMA, key1);
     }
 }

@@ -58,16 +58,22 @@ final class Ziggurat {
         return border(layer, abscissa, stream.substream(index));
     }
 
-    static void fill(
-            float[] out, int start, long[] block, int n, RandomStream stream, double mean, double std) {
+    /** Sets {@code out[start + i] = mean + std z} for the n numbers of the block; the loop calls nothing, refusals wait. */
+    static void fill(float[] out, int start, long[] block, int n, RandomStream stream, double mean, double std) {
+        int[] refused = new int[n];
+        int count = 0;
         for (int i = 0; i < n; i++) {
             long bits = block[i];
             int layer = (int) bits & (LAYERS - 1);
             long abscissa = bits >> 10;
-            double z = Math.abs(abscissa) < INSIDE[layer]
-                    ? abscissa * STEP[layer]
-                    : border(layer, abscissa, stream.substream(start + i));
-            out[start + i] = (float) (mean + std * z);
+            out[start + i] = (float) (mean + std * (abscissa * STEP[layer]));
+            if (Math.abs(abscissa) >= INSIDE[layer]) {
+                refused[count++] = i;
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            int place = start + refused[i];
+            out[place] = (float) (mean + std * normal(block[refused[i]], stream, place));
         }
     }
 
