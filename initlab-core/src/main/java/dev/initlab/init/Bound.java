@@ -58,8 +58,9 @@ public final class Bound {
         if (values.containsKey(argument.name())) {
             return;
         }
-        String text = argument.fallback().orElseThrow(() -> new IllegalArgumentException("%s needs %s (%s): %s"
-                .formatted(definition.name(), argument.name(), argument.meaning(), definition.signature())));
+        String text = argument.fallback()
+                .orElseThrow(() -> new IllegalArgumentException("%s needs %s (%s): %s"
+                        .formatted(definition.name(), argument.name(), argument.meaning(), definition.signature())));
         Expression value = argument instanceof Argument.OfNumber
                 ? new Expression.Literal(Double.parseDouble(text))
                 : Expression.parse(text);
@@ -68,7 +69,8 @@ public final class Bound {
 
     private static Argument positional(Definition definition, List<Argument> declared, int place) {
         if (place >= declared.size()) {
-            String takes = declared.isEmpty() ? "no argument" : "at most " + declared.size() + ": " + definition.signature();
+            String takes =
+                    declared.isEmpty() ? "no argument" : "at most " + declared.size() + ": " + definition.signature();
             throw new IllegalArgumentException(definition.name() + " takes " + takes);
         }
         return declared.get(place);
@@ -96,8 +98,9 @@ public final class Bound {
             }
             if (argument instanceof Argument.OfChoice choice && call.arguments().isEmpty()) {
                 String word = call.name();
-                return choice.match(word).orElseThrow(() -> wrong(
-                        definition, argument, value + "\"" + Nearest.hint(word, choice.choices())));
+                return choice.match(word)
+                        .orElseThrow(
+                                () -> wrong(definition, argument, value + "\"" + Nearest.hint(word, choice.choices())));
             }
         }
         throw wrong(definition, argument, value + "\"");

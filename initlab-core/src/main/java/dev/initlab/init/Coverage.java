@@ -29,9 +29,14 @@ final class Coverage {
 
     private static void duplicates(List<ParamSpec> params, List<Problem> problems) {
         Set<String> seen = new HashSet<>();
-        params.stream().map(ParamSpec::path).filter(path -> !seen.add(path)).findFirst().ifPresent(path ->
-                problems.add(new Problem("", "two parameters are called " + path
-                        + " and would get the same numbers; give each a path of its own")));
+        params.stream()
+                .map(ParamSpec::path)
+                .filter(path -> !seen.add(path))
+                .findFirst()
+                .ifPresent(path -> problems.add(new Problem(
+                        "",
+                        "two parameters are called " + path
+                                + " and would get the same numbers; give each a path of its own")));
     }
 
     private static void idleRules(Scheme scheme, List<ParamSpec> params, List<Problem> problems) {
@@ -39,25 +44,38 @@ final class Coverage {
         for (int i = 0; i < stated.size(); i++) {
             Rule rule = stated.get(i);
             if (rule.need() == Rule.Need.REQUIRED && params.stream().noneMatch(rule::matches)) {
-                String nearest = rule.paths().stream().findFirst()
-                        .flatMap(glob -> Nearest.closest(glob, params.stream().map(ParamSpec::path).toList()))
+                String nearest = rule.paths().stream()
+                        .findFirst()
+                        .flatMap(glob -> Nearest.closest(
+                                glob, params.stream().map(ParamSpec::path).toList()))
                         .map(path -> "; the nearest path is " + path)
                         .orElse("");
-                problems.add(new Problem("rules[" + i + "]", ("the rule %s matches none of the %d parameters%s; correct it, or "
-                        + "add optional: true").formatted(rule.selectionText(), params.size(), nearest)));
+                problems.add(new Problem(
+                        "rules[" + i + "]",
+                        ("the rule %s matches none of the %d parameters%s; correct it, or " + "add optional: true")
+                                .formatted(rule.selectionText(), params.size(), nearest)));
             }
         }
     }
 
     private static void uncovered(Scheme scheme, List<ParamSpec> params, List<Problem> problems) {
-        List<ParamSpec> left = params.stream().filter(spec -> scheme.rule(spec).isEmpty()).toList();
+        List<ParamSpec> left =
+                params.stream().filter(spec -> scheme.rule(spec).isEmpty()).toList();
         if (!left.isEmpty()) {
             ParamSpec first = left.get(0);
-            problems.add(new Problem("", ("the scheme %s covers %d of %d parameters; the first it leaves out is %s (%s of a %s "
-                    + "layer, %s); add a rule such as {path: %s, init: …}").formatted(
-                            scheme.canonical(), params.size() - left.size(), params.size(), first.path(),
-                            Selector.word(first.role()), Selector.word(first.layer().kind()), first.shape(),
-                            first.path())));
+            problems.add(new Problem(
+                    "",
+                    ("the scheme %s covers %d of %d parameters; the first it leaves out is %s (%s of a %s "
+                                    + "layer, %s); add a rule such as {path: %s, init: …}")
+                            .formatted(
+                                    scheme.canonical(),
+                                    params.size() - left.size(),
+                                    params.size(),
+                                    first.path(),
+                                    Selector.word(first.role()),
+                                    Selector.word(first.layer().kind()),
+                                    first.shape(),
+                                    first.path())));
         }
     }
 
@@ -73,7 +91,8 @@ final class Coverage {
         }
         messages.stream().limit(LISTED).forEach(message -> problems.add(new Problem("", message)));
         if (messages.size() > LISTED) {
-            problems.add(new Problem("", "and " + (messages.size() - LISTED) + " parameters more that cannot be filled"));
+            problems.add(
+                    new Problem("", "and " + (messages.size() - LISTED) + " parameters more that cannot be filled"));
         }
     }
 }

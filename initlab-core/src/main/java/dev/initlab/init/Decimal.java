@@ -32,7 +32,8 @@ final class Decimal {
     static OptionalDouble nearest(double number, DoublePredicate condition) {
         BigDecimal exact = new BigDecimal(number);
         for (int digits = 1; digits <= DIGITS; digits++) {
-            double rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).doubleValue();
+            double rounded =
+                    exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).doubleValue();
             if (condition.test(rounded)) {
                 return OptionalDouble.of(rounded);
             }

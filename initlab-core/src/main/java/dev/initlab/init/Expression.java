@@ -27,7 +27,10 @@ public sealed interface Expression permits Expression.Call, Expression.Literal {
         public String toString() {
             return arguments.isEmpty()
                     ? name
-                    : name + "(" + String.join(", ", arguments.stream().map(Argument::toString).toList()) + ")";
+                    : name + "("
+                            + String.join(
+                                    ", ",
+                                    arguments.stream().map(Argument::toString).toList()) + ")";
         }
     }
 

@@ -105,7 +105,8 @@ final class ExpressionParser {
     }
 
     private IllegalArgumentException expected(String what) {
-        String got = at < text.length() ? "\"" + text.substring(at, Math.min(text.length(), at + 20)) + "\"" : "the end";
+        String got =
+                at < text.length() ? "\"" + text.substring(at, Math.min(text.length(), at + 20)) + "\"" : "the end";
         String shown = text.length() <= 80 ? text : text.substring(0, 80) + "…";
         return new IllegalArgumentException(
                 "cannot read \"%s\": expected %s at column %d, got %s".formatted(shown, what, at + 1, got));

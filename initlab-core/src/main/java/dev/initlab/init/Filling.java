@@ -52,8 +52,9 @@ final class Filling {
         init.fill(values, spec, stream);
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalStateException("%s left element %d of %s %s at %s; an initializer must fill every element"
-                        .formatted(init, i, spec.path(), spec.shape(), values[i]));
+                throw new IllegalStateException(
+                        "%s left element %d of %s %s at %s; an initializer must fill every element"
+                                .formatted(init, i, spec.path(), spec.shape(), values[i]));
             }
         }
         return values;

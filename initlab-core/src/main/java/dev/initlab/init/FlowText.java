@@ -137,8 +137,9 @@ final class FlowText {
     }
 
     private IllegalArgumentException expected(String what) {
-        String got = at < text.length() ? "\"" + text.substring(at, Math.min(text.length(), at + 20)) + "\"" : "the end";
-        return new IllegalArgumentException("cannot read the scheme: expected %s at column %d, got %s"
-                .formatted(what, at + 1, got));
+        String got =
+                at < text.length() ? "\"" + text.substring(at, Math.min(text.length(), at + 20)) + "\"" : "the end";
+        return new IllegalArgumentException(
+                "cannot read the scheme: expected %s at column %d, got %s".formatted(what, at + 1, got));
     }
 }

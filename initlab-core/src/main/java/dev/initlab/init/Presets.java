@@ -51,8 +51,9 @@ final class Presets {
 
     private static String call(VarianceScaling v, String name, String... options) {
         String fans = v.fanRule() == FanRule.EXACT ? "" : "fans=torch";
-        List<String> said = new ArrayList<>(
-                Stream.concat(Stream.of(options), Stream.of(fans)).filter(s -> !s.isEmpty()).toList());
+        List<String> said = new ArrayList<>(Stream.concat(Stream.of(options), Stream.of(fans))
+                .filter(s -> !s.isEmpty())
+                .toList());
         return said.isEmpty() ? name : name + "(" + String.join(", ", said) + ")";
     }
 

@@ -92,10 +92,10 @@ public final class Registry {
         if (REFUSED.containsKey(name)) {
             return new IllegalArgumentException(REFUSED.get(name));
         }
-        String hint = SYNONYMS.containsKey(name)
-                ? "; write " + SYNONYMS.get(name)
-                : Nearest.hint(name, byName.keySet());
-        String known = String.join(", ", definitions.stream().map(Definition::name).toList());
+        String hint =
+                SYNONYMS.containsKey(name) ? "; write " + SYNONYMS.get(name) : Nearest.hint(name, byName.keySet());
+        String known =
+                String.join(", ", definitions.stream().map(Definition::name).toList());
         return new IllegalArgumentException("unknown initializer \"%s\"%s (known: %s)".formatted(name, hint, known));
     }
 

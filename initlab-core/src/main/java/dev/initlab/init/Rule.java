@@ -23,7 +23,10 @@ record Rule(List<Selector> all, Initializer init, Need need) {
     }
 
     Rule {
-        all = all.stream().filter(selector -> !selector.equals(Selector.ALL)).distinct().toList();
+        all = all.stream()
+                .filter(selector -> !selector.equals(Selector.ALL))
+                .distinct()
+                .toList();
     }
 
     static Rule optional(Selector selector, Initializer init) {

@@ -78,22 +78,27 @@ public final class Scheme {
         }
         Scheme model = of(modelDefault);
         if (model.rules().stream().anyMatch(rule -> rule.init().equals(MODEL_DEFAULT))) {
-            throw new SchemeException(List.of(
-                    new Problem("", "a model's own scheme cannot be model_default; it must say what that is")));
+            throw new SchemeException(
+                    List.of(new Problem("", "a model's own scheme cannot be model_default; it must say what that is")));
         }
         if (whole.isPresent()) {
             return model;
         }
         if (model.whole.isPresent()) {
             Initializer own = model.whole.get();
-            return of(fields.map(init -> init.equals(MODEL_DEFAULT) ? own : init),
-                    stated.stream().map(rule -> rule.init().equals(MODEL_DEFAULT) ? rule.with(own) : rule).toList());
+            return of(
+                    fields.map(init -> init.equals(MODEL_DEFAULT) ? own : init),
+                    stated.stream()
+                            .map(rule -> rule.init().equals(MODEL_DEFAULT) ? rule.with(own) : rule)
+                            .toList());
         }
-        return of(Fields.NONE, rules().stream()
-                .flatMap(rule -> rule.init().equals(MODEL_DEFAULT)
-                        ? model.rules().stream().flatMap(own -> own.within(rule).stream())
-                        : Stream.of(rule))
-                .toList());
+        return of(
+                Fields.NONE,
+                rules().stream()
+                        .flatMap(rule -> rule.init().equals(MODEL_DEFAULT)
+                                ? model.rules().stream().flatMap(own -> own.within(rule).stream())
+                                : Stream.of(rule))
+                        .toList());
     }
 
     /**
@@ -146,7 +151,8 @@ public final class Scheme {
     }
 
     List<Rule> rules() {
-        List<Rule> base = whole.map(init -> List.of(Rule.optional(Selector.ALL, init))).orElseGet(fields::rules);
+        List<Rule> base =
+                whole.map(init -> List.of(Rule.optional(Selector.ALL, init))).orElseGet(fields::rules);
         return Stream.concat(base.stream(), stated.stream()).toList();
     }
 

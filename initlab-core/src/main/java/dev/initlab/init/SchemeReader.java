@@ -28,12 +28,16 @@ final class SchemeReader {
     Scheme read(Object tree) {
         Optional<Scheme> scheme = Optional.empty();
         if (tree instanceof String text) {
-            scheme = text.strip().startsWith("{") ? flow(text.strip()) : expression("", text).map(Scheme::of);
+            scheme = text.strip().startsWith("{")
+                    ? flow(text.strip())
+                    : expression("", text).map(Scheme::of);
         } else if (tree instanceof Map<?, ?> map) {
             scheme = Optional.of(map(map));
         } else {
-            add("", "a scheme is an expression such as he_normal or a map with " + String.join(", ", KEYS) + ", got "
-                    + show(tree));
+            add(
+                    "",
+                    "a scheme is an expression such as he_normal or a map with " + String.join(", ", KEYS) + ", got "
+                            + show(tree));
         }
         if (!problems.isEmpty()) {
             throw new SchemeException(problems);
@@ -55,8 +59,8 @@ final class SchemeReader {
 
     private Scheme map(Map<?, ?> map) {
         unknownKeys("", map, KEYS);
-        Fields fields = new Fields(
-                field(map, "weights"), field(map, "biases"), field(map, "embeddings"), field(map, "norms"));
+        Fields fields =
+                new Fields(field(map, "weights"), field(map, "biases"), field(map, "embeddings"), field(map, "norms"));
         List<Rule> rules = new ArrayList<>();
         if (map.get("rules") instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
@@ -125,8 +129,14 @@ final class SchemeReader {
         for (String word : strings(path, tree)) {
             int place = words.indexOf(word.toLowerCase(Locale.ROOT));
             if (place < 0) {
-                add(path, "unknown %s \"%s\"%s (known: %s)".formatted(path.substring(path.lastIndexOf('.') + 1), word,
-                        Nearest.hint(word, words), String.join(", ", words)));
+                add(
+                        path,
+                        "unknown %s \"%s\"%s (known: %s)"
+                                .formatted(
+                                        path.substring(path.lastIndexOf('.') + 1),
+                                        word,
+                                        Nearest.hint(word, words),
+                                        String.join(", ", words)));
             } else {
                 found.add(known[place]);
             }
@@ -148,8 +158,10 @@ final class SchemeReader {
 
     private Optional<Initializer> expression(String path, @Nullable Object tree) {
         if (!(tree instanceof String text)) {
-            add(path, "expected an initializer such as he_normal, got " + show(tree)
-                    + (tree instanceof Number ? "; write constant(" + tree + ")" : ""));
+            add(
+                    path,
+                    "expected an initializer such as he_normal, got " + show(tree)
+                            + (tree instanceof Number ? "; write constant(" + tree + ")" : ""));
             return Optional.empty();
         }
         try {
@@ -164,8 +176,10 @@ final class SchemeReader {
         for (Object key : map.keySet()) {
             String name = String.valueOf(key);
             if (!known.contains(name)) {
-                add(path.isEmpty() ? name : path + "." + name, "unknown key \"%s\"%s (known: %s)"
-                        .formatted(name, Nearest.hint(name, known), String.join(", ", known)));
+                add(
+                        path.isEmpty() ? name : path + "." + name,
+                        "unknown key \"%s\"%s (known: %s)"
+                                .formatted(name, Nearest.hint(name, known), String.join(", ", known)));
             }
         }
     }

@@ -29,9 +29,10 @@ record TorchDefault() implements Elementwise {
                 }
                 yield layer.parts() == 1 ? ofLinear(spec) : xavierUniform(spec);
             }
-            case FREE -> throw new IllegalArgumentException(
-                    "torch_default states nothing for %s (%s of a %s layer, %s); give it a rule of its own"
-                            .formatted(spec.path(), spec.role(), layer.kind(), spec.shape()));
+            case FREE ->
+                throw new IllegalArgumentException(
+                        "torch_default states nothing for %s (%s of a %s layer, %s); give it a rule of its own"
+                                .formatted(spec.path(), spec.role(), layer.kind(), spec.shape()));
         };
     }
 
@@ -56,7 +57,10 @@ record TorchDefault() implements Elementwise {
     }
 
     private Fans fans(ParamSpec spec) {
-        return fanRule().fans(spec).orElseThrow(() -> new IllegalArgumentException(
-                "torch_default needs a weight of two axes or more for %s, got %s".formatted(spec.path(), spec.shape())));
+        return fanRule()
+                .fans(spec)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("torch_default needs a weight of two axes or more for %s, got %s"
+                                .formatted(spec.path(), spec.shape())));
     }
 }

@@ -17,7 +17,8 @@ import java.util.Locale;
  * @param distribution the shape of the law
  * @param fanRule how fans are counted
  */
-public record VarianceScaling(double scale, Fan fan, Distribution distribution, FanRule fanRule) implements Elementwise {
+public record VarianceScaling(double scale, Fan fan, Distribution distribution, FanRule fanRule)
+        implements Elementwise {
 
     /** Which fan divides the variance. */
     public enum Fan {
@@ -90,16 +91,17 @@ public record VarianceScaling(double scale, Fan fan, Distribution distribution, 
 
     @Override
     public Law.Elementwise law(ParamSpec spec) {
-        Fans fans = fanRule.fans(spec).orElseThrow(() -> new IllegalArgumentException(
-                "%s needs fans, and the rule %s knows none for %s (%s of a %s layer, %s); give it a rule without fans, e.g. %s"
-                        .formatted(
-                                this,
-                                fanRule.name().toLowerCase(Locale.ROOT),
-                                spec.path(),
-                                spec.role(),
-                                spec.layer().kind(),
-                                spec.shape(),
-                                "normal(std=0.02)")));
+        Fans fans = fanRule.fans(spec)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "%s needs fans, and the rule %s knows none for %s (%s of a %s layer, %s); give it a rule without fans, e.g. %s"
+                                .formatted(
+                                        this,
+                                        fanRule.name().toLowerCase(Locale.ROOT),
+                                        spec.path(),
+                                        spec.role(),
+                                        spec.layer().kind(),
+                                        spec.shape(),
+                                        "normal(std=0.02)")));
         return distribution.withStd(StrictMath.sqrt(scale / fan.of(fans)));
     }
 

@@ -46,8 +46,8 @@ public final class ArrayParamView implements ParamView {
 
     private static float[] requireSize(ParamSpec spec, float[] values) {
         if (values.length != spec.size()) {
-            throw new IllegalArgumentException("%s %s has %d elements, got %d"
-                    .formatted(spec.path(), spec.shape(), spec.size(), values.length));
+            throw new IllegalArgumentException(
+                    "%s %s has %d elements, got %d".formatted(spec.path(), spec.shape(), spec.size(), values.length));
         }
         return values;
     }

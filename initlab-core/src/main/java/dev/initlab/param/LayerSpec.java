@@ -38,12 +38,19 @@ public record LayerSpec(
         require(path, in >= 1 && out >= 1, "in and out must be at least 1, got in = " + in + ", out = " + out);
         require(path, convolution == !kernel.isEmpty(), kind + " with kernel " + kernel);
         require(path, stride.size() == kernel.size(), "kernel " + kernel + " needs as many strides, got " + stride);
-        require(path, allPositive(kernel) && allPositive(stride), "kernel " + kernel + " or stride " + stride + " below 1");
-        require(path, groups >= 1 && in % groups == 0 && out % groups == 0,
+        require(
+                path,
+                allPositive(kernel) && allPositive(stride),
+                "kernel " + kernel + " or stride " + stride + " below 1");
+        require(
+                path,
+                groups >= 1 && in % groups == 0 && out % groups == 0,
                 "groups must divide in = " + in + " and out = " + out + ", got " + groups);
         require(path, convolution || groups == 1, "only convolutions have groups, got " + groups + " for " + kind);
         require(path, parts >= 1 && out % parts == 0, "parts must divide out = " + out + ", got " + parts);
-        require(path, parts == 1 || kind == LayerKind.DENSE || kind == LayerKind.ATTENTION,
+        require(
+                path,
+                parts == 1 || kind == LayerKind.DENSE || kind == LayerKind.ATTENTION,
                 "only dense and attention layers have fused parts, got " + parts + " for " + kind);
     }
 
@@ -53,7 +60,16 @@ public record LayerSpec(
 
     public static LayerSpec conv(String path, int in, int out, List<Integer> kernel, Activation next) {
         return new LayerSpec(
-                path, LayerKind.CONV, in, out, kernel, kernel.stream().map(k -> 1).toList(), 1, 1, next, Set.of());
+                path,
+                LayerKind.CONV,
+                in,
+                out,
+                kernel,
+                kernel.stream().map(k -> 1).toList(),
+                1,
+                1,
+                next,
+                Set.of());
     }
 
     public static LayerSpec norm(String path, int features, Activation next) {
@@ -73,7 +89,16 @@ public record LayerSpec(
     /** An attention's projection; three fused matrices [3 width, width] for packed query, key and value: {@code parts = 3}. */
     public static LayerSpec attention(String path, int width, int parts) {
         return new LayerSpec(
-                path, LayerKind.ATTENTION, width, width * parts, List.of(), List.of(), 1, parts, Activation.LINEAR, Set.of());
+                path,
+                LayerKind.ATTENTION,
+                width,
+                width * parts,
+                List.of(),
+                List.of(),
+                1,
+                parts,
+                Activation.LINEAR,
+                Set.of());
     }
 
     /** A place for parameters that no layer explains: multipliers, tokens, position tables; state their ParamSpec itself. */
@@ -106,8 +131,9 @@ public record LayerSpec(
             case CONV_TRANSPOSED -> new ParamSpec(this, "weight", Role.WEIGHT, kernelShape(in, out / groups));
             case EMBEDDING -> new ParamSpec(this, "weight", Role.WEIGHT, List.of(in, out));
             case NORM -> new ParamSpec(this, "weight", Role.NORM_SCALE, List.of(out));
-            case FREE -> throw new IllegalStateException(
-                    "layer " + path + " is FREE and implies no weight; state the ParamSpec with its role and shape");
+            case FREE ->
+                throw new IllegalStateException("layer " + path
+                        + " is FREE and implies no weight; state the ParamSpec with its role and shape");
         };
     }
 
@@ -120,7 +146,8 @@ public record LayerSpec(
         return switch (kind) {
             case DENSE, ATTENTION, CONV, CONV_TRANSPOSED -> new ParamSpec(this, "bias", Role.BIAS, List.of(out));
             case NORM -> new ParamSpec(this, "bias", Role.NORM_SHIFT, List.of(out));
-            case EMBEDDING, FREE -> throw new IllegalStateException("layer " + path + " is " + kind + " and has no bias");
+            case EMBEDDING, FREE ->
+                throw new IllegalStateException("layer " + path + " is " + kind + " and has no bias");
         };
     }
 

@@ -18,8 +18,8 @@ public record ParamSpec(LayerSpec layer, String name, Role role, List<Integer> s
             throw new IllegalArgumentException("a parameter of layer \"" + layer.path() + "\" has no name");
         }
         if (shape.stream().anyMatch(extent -> extent < 1)) {
-            throw new IllegalArgumentException("%s.%s: every extent of a shape must be at least 1, got %s"
-                    .formatted(layer.path(), name, shape));
+            throw new IllegalArgumentException(
+                    "%s.%s: every extent of a shape must be at least 1, got %s".formatted(layer.path(), name, shape));
         }
     }
 
