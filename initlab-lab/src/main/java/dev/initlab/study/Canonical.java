@@ -9,6 +9,7 @@ import dev.initlab.train.TrainSpec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ final class Canonical {
         map.put("data_hash", DataSets.hash(config.data()));
         map.put("classes", info.classes());
         map.put("test_count", info.test());
-        return map;
+        return Collections.unmodifiableMap(map);
     }
 
     private static TreeMap<String, Object> data(DataSpec spec) {

@@ -7,11 +7,11 @@ import dev.initlab.init.SchemeException;
 import dev.initlab.train.OptimizerSpec;
 import dev.initlab.train.TrainSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Reads one arm's configuration, every key checked; what is wrong goes to the problems, each at its place. */
 final class ConfigReader {
@@ -55,12 +55,7 @@ final class ConfigReader {
         boolean stop = choice("on_divergence", ON_DIVERGENCE, "stop").equals("stop");
         int every = every();
         String precision = choice("precision", PRECISIONS, "fp32");
-        if (data.isPresent()) {
-            Optional<DataInfo> info = new Fit(table, problems).data(data.get(), batch);
-            if (info.isPresent() && model.isPresent()) {
-                new Fit(table, problems).model(model.get(), info.get());
-            }
-        }
+        data.ifPresent(spec -> new Fit(table, problems).data(spec, batch));
         if (problems.count() > before || incomplete(data, model, init, optimizer, epochs, batch)) {
             return Optional.empty();
         }
@@ -161,7 +156,7 @@ final class ConfigReader {
     /** A node as the scheme's reader takes it: texts, lists and maps. */
     private static Object tree(Node node) {
         if (node instanceof Node.Table map) {
-            Map<String, Object> tree = new java.util.LinkedHashMap<>();
+            Map<String, Object> tree = new LinkedHashMap<>();
             map.entries().forEach(entry -> tree.put(entry.key(), tree(entry.value())));
             return tree;
         }
@@ -170,11 +165,7 @@ final class ConfigReader {
             list.items().forEach(item -> tree.add(tree(item)));
             return tree;
         }
-        return ((Node.Scalar) node).text();
-    }
-
-    /** For callers that keep options: sorted, so that equal configurations print alike. */
-    static Map<String, Object> sorted(Map<String, Object> options) {
-        return java.util.Collections.unmodifiableMap(new TreeMap<>(options));
+        // Numbers stay numbers, so that the scheme's reader can say what to write instead.
+        return Values.number(node).isPresent() ? Canonical.plain(node) : ((Node.Scalar) node).text();
     }
 }

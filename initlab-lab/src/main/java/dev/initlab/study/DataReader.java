@@ -36,10 +36,10 @@ final class DataReader {
         int limit = whole(table, "limit", 0, 1e9);
         int testLimit = whole(table, "test_limit", 0, 1e9);
         double validation = table.find("validation")
-                .map(e -> Values.number("data.validation", e.value(), 0, 0.9, problems)
+                .map(e -> Values.number("data.validation", e.value(), 0, Math.nextDown(1.0), problems)
                         .orElse(0))
                 .orElse(0.0);
-        int size = whole(table, "size", 8, 512);
+        int size = whole(table, "size", 0, 1e9);
         int channels = channels(table);
         if (problems.count() > before) {
             return Optional.empty();
@@ -81,7 +81,7 @@ final class DataReader {
 
     private int channels(Node.Table table) {
         Optional<Node.Entry> entry = table.find("channels");
-        return entry.flatMap(e -> Values.choice("data.channels", e.value(), List.of("1", "3"), problems))
+        return entry.flatMap(e -> Values.choice("data.channels", e.value(), List.of("0", "1", "3"), problems))
                 .map(Integer::parseInt)
                 .orElse(0);
     }

@@ -55,13 +55,13 @@ final class Facts {
                 .orElse(Double.NaN);
     }
 
-    /** @param narrowed whether the command line took arms away, the baseline perhaps among them */
-    String baseline(List<String> arms, boolean narrowed) {
+    /** @param partial whether arms may be missing: the command line took some away, or they could not be read */
+    String baseline(List<String> arms, boolean partial) {
         Optional<String> name = given("baseline").flatMap(n -> Values.text("baseline", n, problems));
         if (name.isEmpty() || arms.contains(name.get())) {
             return name.orElse("");
         }
-        if (!narrowed && !arms.isEmpty()) {
+        if (!partial && !arms.isEmpty()) {
             problems.add(
                     given("baseline").map(Node::place).orElse(table.place()),
                     "baseline must be an arm" + (arms.size() > 20 ? "" : ", one of " + String.join(", ", arms))

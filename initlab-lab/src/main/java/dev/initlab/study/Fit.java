@@ -1,12 +1,18 @@
 package dev.initlab.study;
 
+import dev.initlab.data.DataException;
 import dev.initlab.data.DataInfo;
 import dev.initlab.data.DataSets;
 import dev.initlab.data.DataSpec;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Checks what is right by itself but impossible together. */
 final class Fit {
+
+    /** How messages of the data sets name the key that is at fault. */
+    private static final Pattern DATA_KEY = Pattern.compile("data\\.[a-z_]+");
 
     private final Node.Table table;
     private final Problems problems;
@@ -16,43 +22,40 @@ final class Fit {
         this.problems = problems;
     }
 
-    /** What the data yields, where that is possible at all; too few images for the classes or the batch are problems. */
-    Optional<DataInfo> data(DataSpec spec, Optional<Integer> batch) {
+    /** Whether there is such data, with images enough for the classes and the batch. */
+    void data(DataSpec spec, Optional<Integer> batch) {
+        DataSets.find(spec.name()).ifPresent(set -> {
+            few("data.limit", spec.limit(), "training", set);
+            few("data.test_limit", spec.testLimit(), "test", set);
+        });
         DataInfo info;
         try {
             info = DataSets.describe(spec);
-        } catch (RuntimeException e) {
-            if (e instanceof UnsupportedOperationException) {
-                throw e;
-            }
-            problems.add(at("data"), "data: " + e.getMessage());
-            return Optional.empty();
+        } catch (DataException | IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            Matcher key = DATA_KEY.matcher(message);
+            problems.add(at(key.find() ? key.group() : "data"), message);
+            return;
         }
-        few("data.limit", spec.limit(), "training", info);
-        few("data.test_limit", spec.testLimit(), "test", info);
         if (batch.isPresent() && batch.get() > info.train()) {
             problems.add(
                     at("batch_size"),
                     "batch_size " + batch.get() + " is more than the " + info.train() + " training images of data "
                             + spec.name());
         }
-        return Optional.of(info);
     }
 
-    private void few(String path, int limit, String which, DataInfo info) {
-        if (limit > 0 && limit < info.classes()) {
+    private void few(String path, int limit, String which, DataInfo set) {
+        if (limit > 0 && limit < set.classes()) {
             problems.add(
                     at(path),
-                    path + " must keep at least one " + which + " image of each of " + info.classes()
+                    path + " must keep at least one " + which + " image of each of " + set.classes()
                             + " classes; received " + limit);
         }
     }
 
-    void model(ModelReader.Model model, DataInfo data) {
-        // The architectures' own check of their input needs no libtorch.
-    }
-
+    /** The place of a path, or of the nearest part of it that the file holds. */
     private Place at(String path) {
-        return Parts.find(table, path).map(Node::place).orElse(table.place());
+        return Parts.at(table, path).place();
     }
 }

@@ -39,6 +39,7 @@ final class ModelReader {
         Optional<ModelInfo> info = name.flatMap(e -> Values.choice("model.name", e.value(), names, problems))
                 .flatMap(Zoo::find);
         if (info.isEmpty()) {
+            Keys.check(table, "model", Variation.parts("model"), problems);
             return Optional.empty();
         }
         List<String> known = new ArrayList<>(List.of("name"));

@@ -110,7 +110,9 @@ final class NodeBuilder {
         if (parent == null) {
             root = node;
         } else if (!parent.map) {
-            parent.items.add(node);
+            if (!joined(parent.items, node)) {
+                parent.items.add(node);
+            }
         } else if (parent.key == null && !parent.keyRefused) {
             if (node instanceof Node.Scalar scalar) {
                 parent.key = scalar;
@@ -147,24 +149,45 @@ final class NodeBuilder {
      * {@code a: normal(mean=0} and a key {@code std=1)}. Says so, and puts the value together to avoid further messages.
      */
     private boolean splitByComma(Open parent, Node.Entry entry) {
-        if (parent.entries.isEmpty()
-                || !entry.key().contains(")")
-                || !(entry.value() instanceof Node.Scalar nothing && nothing.empty())) {
+        if (parent.entries.isEmpty() || !(entry.value() instanceof Node.Scalar nothing && nothing.empty())) {
             return false;
         }
-        Node.Entry before = parent.entries.get(parent.entries.size() - 1);
-        if (!(before.value() instanceof Node.Scalar value) || !value.plain() || balanced(value.text())) {
-            return false;
-        }
-        String whole = value.text() + ", " + entry.key();
-        problems.add(value.place(), "inside { } a comma ends a value; put it in quotes: \"" + Values.cut(whole) + "\"");
-        Node joined = new Node.Scalar(whole, true, value.place());
-        parent.entries.set(parent.entries.size() - 1, new Node.Entry(before.key(), before.place(), joined));
-        return true;
+        int last = parent.entries.size() - 1;
+        Node.Entry before = parent.entries.get(last);
+        Optional<Node> whole = join(before.value(), entry.key(), "{ }");
+        whole.ifPresent(value -> parent.entries.set(last, new Node.Entry(before.key(), before.place(), value)));
+        return whole.isPresent();
     }
 
-    private static boolean balanced(String text) {
+    /** The same inside of <code>[ ]</code>. */
+    private boolean joined(List<Node> items, Node node) {
+        if (items.isEmpty() || !(node instanceof Node.Scalar next) || !next.plain()) {
+            return false;
+        }
+        int last = items.size() - 1;
+        Optional<Node> whole = join(items.get(last), next.text(), "[ ]");
+        whole.ifPresent(value -> items.set(last, value));
+        return whole.isPresent();
+    }
+
+    private Optional<Node> join(Node before, String rest, String brackets) {
+        boolean cut = before instanceof Node.Scalar value
+                && value.plain()
+                && unclosed(value.text()) > 0
+                && unclosed(rest) < 0
+                && value.text().length() < 200;
+        if (!cut) {
+            return Optional.empty();
+        }
+        String whole = ((Node.Scalar) before).text() + ", " + rest;
+        problems.add(
+                before.place(),
+                "inside " + brackets + " a comma ends a value; put it in quotes: \"" + Values.cut(whole) + "\"");
+        return Optional.of(new Node.Scalar(whole, true, before.place()));
+    }
+
+    private static long unclosed(String text) {
         return text.chars().filter(c -> c == '(').count()
-                == text.chars().filter(c -> c == ')').count();
+                - text.chars().filter(c -> c == ')').count();
     }
 }

@@ -2,6 +2,7 @@ package dev.initlab.study;
 
 import dev.initlab.train.OptimizerKind;
 import dev.initlab.train.OptimizerSpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +45,16 @@ final class OptimizerReader {
         Optional<OptimizerKind> kind = name.flatMap(e -> Values.choice("optimizer.name", e.value(), names(), problems))
                 .flatMap(OptimizerReader::kind);
         if (kind.isEmpty()) {
+            Keys.check(table, "optimizer", Variation.parts("optimizer"), problems);
             return Optional.empty();
         }
         List<OptimizerKind.Hyper> hypers = kind.get().hypers();
-        List<String> known = new java.util.ArrayList<>(List.of("name"));
+        List<String> known = new ArrayList<>(List.of("name"));
         hypers.forEach(hyper -> known.add(hyper.name()));
         Keys.check(table, "optimizer", known, problems);
         Map<String, Double> values = new TreeMap<>();
         hypers.forEach(hyper -> values.put(hyper.name(), value(table, hyper)));
+        nesterov(table, values);
         if (problems.count() > before) {
             return Optional.empty();
         }
@@ -60,6 +63,16 @@ final class OptimizerReader {
         } catch (IllegalArgumentException e) {
             problems.add(table.place(), "optimizer: " + e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** PyTorch refuses Nesterov's step without a momentum, or with dampening; so does this. */
+    private void nesterov(Node.Table table, Map<String, Double> values) {
+        boolean asked = values.getOrDefault("nesterov", 0.0) != 0;
+        if (asked && (values.getOrDefault("momentum", 0.0) == 0 || values.getOrDefault("dampening", 0.0) != 0)) {
+            problems.add(
+                    Parts.at(table, "nesterov").place(),
+                    "optimizer.nesterov needs optimizer.momentum above 0 and no optimizer.dampening");
         }
     }
 

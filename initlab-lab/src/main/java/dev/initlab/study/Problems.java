@@ -16,13 +16,22 @@ final class Problems {
 
     private final Set<Found> found = new LinkedHashSet<>();
 
+    private int count;
+
     void add(Place place, String message) {
+        count++;
         if (found.size() < MOST) {
             found.add(new Found(place, message));
         }
     }
 
+    /** How often something was found wrong, the same thing again included: tells whether a part just read was right. */
     int count() {
+        return count;
+    }
+
+    /** How many different things are wrong. */
+    int different() {
         return found.size();
     }
 

@@ -59,7 +59,7 @@ final class StudyReader {
         List<Arm> arms = arms(draft, Math.max(1, seeds.size()));
         boolean narrowed = overrides.stream()
                 .anyMatch(o -> Variation.find(draft.factors(), o.path()).isPresent());
-        String baseline = facts.baseline(arms.stream().map(Arm::name).toList(), narrowed);
+        String baseline = facts.baseline(arms.stream().map(Arm::name).toList(), narrowed || !problems.none());
         problems.raise();
         Map<String, String> given = new LinkedHashMap<>();
         overrides.forEach(o -> given.put(o.path(), o.text()));
@@ -86,7 +86,7 @@ final class StudyReader {
         List<Arm> arms = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         List<List<Factor.Level>> chosen = new ArrayList<>();
-        for (int i = 0; i < count && problems.count() < ENOUGH_PROBLEMS; i++) {
+        for (int i = 0; i < count && problems.different() < ENOUGH_PROBLEMS; i++) {
             List<Factor.Level> levels = levels(factors, i);
             Optional<Arm> arm = arm(draft.held(), factors, levels);
             if (arm.isPresent()) {

@@ -124,17 +124,13 @@ final class Values {
         return tail;
     }
 
+    /** {@code from 0 to 1}, {@code from 0 to below 1}, {@code of at least 0}. */
     static String range(double min, double max) {
         if (max >= Integer.MAX_VALUE) {
-            if (min == Double.MIN_VALUE) {
-                return "above 0";
-            }
-            return min <= -Integer.MAX_VALUE ? "(finite)" : "of at least " + text(min);
+            return "of at least " + text(min);
         }
-        if (min == Double.MIN_VALUE) {
-            return "above 0, at most " + text(max);
-        }
-        return "from " + text(min) + " to " + text(max);
+        boolean below = max != Math.rint(max) && Math.nextUp(max) == Math.rint(max);
+        return "from " + text(min) + " to " + (below ? "below " + text(Math.nextUp(max)) : text(max));
     }
 
     /** A number as a study shows it: {@code 64}, {@code 0.001}, {@code 1e-8}; parses back to the same double. */

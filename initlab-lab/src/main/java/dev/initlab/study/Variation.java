@@ -91,8 +91,8 @@ final class Variation {
         return lists || maps && map.entries().stream().allMatch(e -> parts.contains(e.key()));
     }
 
-    /** The keys of a group; none where the path is no group. */
-    private static Set<String> parts(String path) {
+    /** The keys that a group can have, whatever its name chooses; none where the path is no group. */
+    static Set<String> parts(String path) {
         Set<String> parts = new LinkedHashSet<>();
         switch (path) {
             case "data" -> parts.addAll(Keys.DATA);

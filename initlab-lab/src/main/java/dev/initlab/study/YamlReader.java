@@ -6,13 +6,15 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Reads the YAML of a study into nodes with places.
@@ -47,28 +49,31 @@ final class YamlReader {
         CoderResult result = decoder.decode(in, out, true);
         out.flip();
         if (result.isError()) {
-            problems.add(end(file, out), "is not UTF-8 text from here on; save the file as UTF-8");
+            int[] end = lineAndColumn(out, out.length());
+            problems.add(Place.of(file, end[0] + 1, end[1] + 1), "is not UTF-8 text from here on; save the file as UTF-8");
             throw problems.exception();
         }
         String text = out.toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static Place end(String file, CharBuffer text) {
-        int line = 1;
-        int column = 1;
-        for (int i = 0; i < text.length(); i++) {
+    /** Line and column, both from 0, of an index. */
+    private static int[] lineAndColumn(CharSequence text, int index) {
+        int line = 0;
+        int column = 0;
+        for (int i = 0; i < index; i++) {
             boolean ends = text.charAt(i) == '\n';
             line += ends ? 1 : 0;
-            column = ends ? 1 : column + 1;
+            column = ends ? 0 : column + 1;
         }
-        return Place.of(file, line, column);
+        return new int[] {line, column};
     }
 
     /** The one map that a study file is; empty where the file is no map, which is then among the problems. */
     static Optional<Node.Table> file(String file, String text, Problems problems) {
-        NodeBuilder builder = new NodeBuilder(mark -> Place.of(file, mark[0] + 1, mark[1] + 1), problems);
-        feed(text, builder, Place.of(file, 1, 1), problems, file);
+        Function<int[], Place> places = mark -> Place.of(file, mark[0] + 1, mark[1] + 1);
+        NodeBuilder builder = new NodeBuilder(places, problems);
+        feed(text, builder, places, problems);
         Optional<Node> root = builder.root();
         if (root.isEmpty() || root.get() instanceof Node.Scalar s && s.empty()) {
             if (problems.none()) {
@@ -90,39 +95,47 @@ final class YamlReader {
     static Optional<Node> value(String text, Place place, Problems problems) {
         int before = problems.count();
         NodeBuilder builder = new NodeBuilder(mark -> place, problems);
-        feed(text, builder, place, problems, null);
-        return problems.count() > before ? Optional.empty() : builder.root();
+        feed(text, builder, mark -> place, problems);
+        Node nothing = new Node.Scalar("", true, place);
+        return problems.count() > before ? Optional.empty() : Optional.of(builder.root().orElse(nothing));
     }
 
-    private static void feed(
-            String text,
-            NodeBuilder builder,
-            Place whole,
-            Problems problems,
-            @org.jspecify.annotations.Nullable String file) {
+    /** Gives the text's events to the builder; where the text is no YAML, says so instead. */
+    private static void feed(String text, NodeBuilder builder, Function<int[], Place> places, Problems problems) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel("study")
                 .setUseMarks(true)
                 .setCodePointLimit(MOST_BYTES + 1)
                 .build();
+        List<Event> events = new ArrayList<>();
+        int[] reached = {0, 0};
         try {
             for (Event event : new Parse(settings).parseString(text)) {
-                if (!builder.accept(event)) {
-                    return;
-                }
+                events.add(event);
+                event.getEndMark().ifPresent(mark -> {
+                    reached[0] = mark.getLine();
+                    reached[1] = mark.getColumn();
+                });
             }
         } catch (MarkedYamlEngineException e) {
-            Place place = e.getProblemMark()
-                    .filter(mark -> file != null)
-                    .map(mark -> Place.of(String.valueOf(file), mark.getLine() + 1, mark.getColumn() + 1))
-                    .orElse(whole);
-            problems.add(place, "is not YAML: " + explained(e));
+            int[] at = e.getProblemMark()
+                    .map(mark -> new int[] {mark.getLine(), mark.getColumn()})
+                    .orElse(reached);
+            problems.add(places.apply(at), "is not YAML: " + explained(e));
+            return;
         } catch (ReaderException e) {
-            Place place = file == null ? whole : end(file, CharBuffer.wrap(text, 0, index(text, e.getPosition())));
-            problems.add(place, String.format("holds the control character U+%04X; remove it", e.getCodePoint()));
-        } catch (YamlEngineException | IndexOutOfBoundsException e) {
-            // The library's scanner is known to run over the end of some malformed texts.
-            problems.add(whole, "is not YAML" + (e.getMessage() == null ? "" : ": " + firstLine(e.getMessage())));
+            int[] at = lineAndColumn(text, index(text, e.getPosition()));
+            problems.add(places.apply(at), String.format("holds the character U+%04X, which YAML forbids", e.getCodePoint()));
+            return;
+        } catch (RuntimeException e) {
+            // Besides its own exceptions the scanner throws those of Integer.parseInt and the like, e.g. for "\x".
+            problems.add(places.apply(reached), "is not YAML from here on; an escape such as \\x may be incomplete");
+            return;
+        }
+        for (Event event : events) {
+            if (!builder.accept(event)) {
+                return;
+            }
         }
     }
 

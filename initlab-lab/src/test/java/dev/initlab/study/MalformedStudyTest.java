@@ -1,0 +1,204 @@
+package dev.initlab.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every key × unknown, wrong type, out of range, doubled, missing: one message, at the line where it is wrong. */
+class MalformedStudyTest {
+
+    /** Values that each key refuses: of another type, or out of its range. */
+    private static final Map<String, List<String>> REFUSED = new LinkedHashMap<>();
+
+    static {
+        List<String> notNumbers = List.of("ten", "\"0.5\"", "true", "", "~", "[1]", "{a: 1}", ".nan", ".inf", "0x10", "1_000");
+        List<String> notWhole = plus(notNumbers, "1.5", "-1", "1e300", "-1e300", "99999999999999999999");
+        List<String> notWholeNorList =
+                notWhole.stream().filter(value -> !value.equals("[1]")).toList();
+        List<String> notText = List.of("", "~", "[a]", "{a: b}", "\" \"");
+        List<String> notChoice = List.of("", "~", "[a]", "{a: b}", "nonesuch", "7", "true");
+        List<String> notMap = List.of("", "~", "[a]", "nonesuch", "7");
+        REFUSED.put("asks", notText);
+        REFUSED.put("about", notText);
+        REFUSED.put("vary", List.of("", "init", "[init]", "{init: he}", "{init: []}", "{init: {}}", "{init: ~}", "{nonesuch: [1]}"));
+        REFUSED.put("data", notMap);
+        REFUSED.put("data.name", notChoice);
+        REFUSED.put("data.normalize", notMap);
+        REFUSED.put("data.normalize.mean", plus(notNumbers, "1e9"));
+        REFUSED.put("data.normalize.std", plus(notNumbers, "0", "-1", "1e-400"));
+        REFUSED.put("data.limit", plus(notWhole, "9", "2000000"));
+        REFUSED.put("data.test_limit", plus(notWhole, "9", "2000000"));
+        REFUSED.put("data.validation", plus(notNumbers, "1", "-0.1", "1.5"));
+        REFUSED.put("data.size", plus(notWhole, "4", "4000"));
+        REFUSED.put("data.channels", plus(notWhole, "2", "4"));
+        REFUSED.put("model", notMap);
+        REFUSED.put("model.name", notChoice);
+        REFUSED.put("model.hidden", List.of("", "wide", "[a]", "[1.5]", "[-1]", "[[1]]", "{a: 1}", "\"64\""));
+        REFUSED.put("init", List.of("", "~", "[he]", "nonesuch", "7", "{}", "{nonesuch: he}", "random", "normal(std=-1)"));
+        REFUSED.put("optimizer", notMap);
+        REFUSED.put("optimizer.name", notChoice);
+        REFUSED.put("optimizer.lr", plus(notNumbers, "-0.1", "1e9"));
+        REFUSED.put("optimizer.momentum", plus(notNumbers, "-0.1", "1"));
+        REFUSED.put("optimizer.nesterov", List.of("", "yes", "1", "\"true\"", "[true]"));
+        REFUSED.put("batch_size", plus(notWhole, "0", "1801"));
+        REFUSED.put("epochs", plus(notWhole, "0", "100001"));
+        REFUSED.put("seeds", plus(notWholeNorList, "0", "10001", "[]", "[1, 1]", "[0.5]", "4..0", "0..99999", "1-4"));
+        REFUSED.put("clip_norm", plus(notNumbers, "-1"));
+        REFUSED.put("schedule", List.of("", "~", "[a]", "nonesuch", "7"));
+        REFUSED.put("schedule.name", notChoice);
+        REFUSED.put("schedule.warmup_steps", notWhole);
+        REFUSED.put("on_divergence", notChoice);
+        REFUSED.put("record", notMap);
+        REFUSED.put("record.every_steps", plus(notWhole, "0"));
+        REFUSED.put("precision", notChoice);
+        REFUSED.put("threshold", plus(notNumbers, "-0.1", "90"));
+        REFUSED.put("baseline", plus(notText, "nonesuch"));
+    }
+
+    private static final Set<String> REQUIRED = Set.of(
+            "asks", "vary", "vary.init", "data", "data.name", "model", "model.name", "optimizer", "optimizer.name",
+            "epochs");
+
+    /** Not required, but what stays without them is no study: an empty group, or Nesterov's step without momentum. */
+    private static final Set<String> ONLY_CHILDREN = Set.of("record.every_steps", "optimizer.momentum");
+
+    /** One key of {@link Text#FULL}: its lines are {@code first} to before {@code end}, from 0. */
+    private record Key(String path, int first, int end, int indent) {
+        private String word() {
+            return path.substring(path.lastIndexOf('.') + 1);
+        }
+    }
+
+    private static final List<String> LINES = Text.FULL.lines().toList();
+
+    private static List<Key> keys() {
+        List<Key> keys = new ArrayList<>();
+        List<String> path = new ArrayList<>();
+        for (int i = 0; i < LINES.size(); i++) {
+            int indent = indent(LINES.get(i));
+            path = new ArrayList<>(path.subList(0, indent / 2));
+            path.add(LINES.get(i).strip().split(":")[0]);
+            int end = i + 1;
+            while (end < LINES.size() && indent(LINES.get(end)) > indent) {
+                end++;
+            }
+            keys.add(new Key(String.join(".", path), i, end, indent));
+        }
+        return keys;
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
+    }
+
+    private static List<String> plus(List<String> list, String... more) {
+        return Stream.concat(list.stream(), Stream.of(more)).toList();
+    }
+
+    /** The text with a key's lines replaced. */
+    private static String with(Key key, List<String> lines) {
+        List<String> all = new ArrayList<>(LINES.subList(0, key.first()));
+        all.addAll(lines);
+        all.addAll(LINES.subList(key.end(), LINES.size()));
+        return String.join("\n", all) + "\n";
+    }
+
+    private static List<String> own(Key key) {
+        return LINES.subList(key.first(), key.end());
+    }
+
+    private static void assertOne(String text, int line, String says) {
+        List<String> problems = Text.problems(text);
+        assertThat(problems).as(text).isNotEmpty().allMatch(p -> p.matches("(?s)t\\.yaml:\\d+:\\d+: .{10,600}"));
+        assertThat(problems).as(text).anySatisfy(p -> assertThat(p)
+                .startsWith("t.yaml:" + line + ":")
+                .contains(says)
+                .doesNotContain("\n"));
+    }
+
+    @Test
+    void the_text_that_the_others_are_made_from_is_right() {
+        assertThat(Text.problems(Text.FULL)).isEmpty();
+        Study study = Text.study(Text.FULL);
+        assertThat(study.arms()).extracting(Arm::name).containsExactly("he", "xavier");
+        assertThat(study.threshold()).isEqualTo(0.9);
+        assertThat(study.baseline()).isEqualTo("he");
+    }
+
+    @Test
+    void no_key_is_left_out_here() {
+        Set<String> here = new TreeSet<>(REFUSED.keySet());
+        Set<String> known = new TreeSet<>(Keys.ALL);
+        Keys.DATA.forEach(key -> known.add("data." + key));
+        Keys.NORMALIZE.forEach(key -> known.add("data.normalize." + key));
+        Keys.SCHEDULE.forEach(key -> known.add("schedule." + key));
+        Keys.RECORD.forEach(key -> known.add("record." + key));
+        assertThat(here).containsAll(known);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> an_unknown_key_is_named_at_its_place() {
+        return keys().stream().filter(key -> !key.path().startsWith("vary.init.")).map(key -> {
+            List<String> lines = new ArrayList<>(own(key));
+            lines.set(0, lines.get(0).replaceFirst(key.word(), key.word() + "zz"));
+            return DynamicTest.dynamicTest(
+                    key.path(), () -> assertOne(with(key, lines), key.first() + 1, "unknown key"));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_doubled_key_is_named_with_both_places() {
+        return keys().stream().map(key -> {
+            List<String> lines = new ArrayList<>(own(key));
+            lines.addAll(own(key));
+            int second = key.end() + 1;
+            return DynamicTest.dynamicTest(key.path(), () -> {
+                assertOne(with(key, lines), second, "second time");
+                assertOne(with(key, lines), second, "t.yaml:" + (key.first() + 1) + ":" + (key.indent() + 1));
+            });
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_missing_key_is_named() {
+        return keys().stream().filter(key -> !key.path().startsWith("vary.init.")).map(key -> {
+            String text = with(key, List.of());
+            String word = key.path().startsWith("vary") ? "init" : key.path();
+            return DynamicTest.dynamicTest(key.path(), () -> {
+                if (REQUIRED.contains(key.path())) {
+                    assertThat(Text.problems(text))
+                            .anySatisfy(p -> assertThat(p).contains(word).containsAnyOf("missing", "received nothing"));
+                } else if (key.end() == key.first() + 1 && !ONLY_CHILDREN.contains(key.path())) {
+                    assertThat(Text.problems(text)).isEmpty();
+                }
+            });
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_value_that_is_wrong_is_named_at_its_place() {
+        return REFUSED.entrySet().stream().flatMap(refused -> refused.getValue().stream()
+                .map(value -> DynamicTest.dynamicTest(refused.getKey() + ": " + value, () -> {
+                    if (refused.getKey().equals("init")) {
+                        String text = Text.SMALL.replace("init: he_normal", "init: " + value);
+                        assertOne(text, 2, "init");
+                        return;
+                    }
+                    Key key = keys().stream()
+                            .filter(k -> k.path().equals(refused.getKey()))
+                            .findFirst()
+                            .orElseThrow();
+                    String line = " ".repeat(key.indent()) + key.word() + ": " + value;
+                    assertOne(with(key, List.of(line)), key.first() + 1, "");
+                })));
+    }
+}
