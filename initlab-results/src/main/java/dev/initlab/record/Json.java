@@ -40,7 +40,10 @@ public final class Json {
         return text.toString();
     }
 
-    /** The value indented by two blanks a level, lists of plain values on one line, with a line end: for files that people open. */
+    /**
+     * The value over several lines, indented by two blanks a level, maps and lists that hold neither on one line, with a line end:
+     * for files that people open.
+     */
     public static String pretty(@Nullable Object value) {
         StringBuilder text = new StringBuilder(1024);
         pretty(text, value, "\n");
@@ -161,33 +164,35 @@ public final class Json {
     }
 
     private static void pretty(StringBuilder text, @Nullable Object value, String margin) {
-        if (value instanceof Map<?, ?> map && !map.isEmpty()) {
-            String separator = "{";
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                text.append(separator)
-                        .append(margin)
-                        .append("  ")
-                        .append(line(entry.getKey().toString()))
-                        .append(": ");
-                pretty(text, entry.getValue(), margin + "  ");
-                separator = ",";
-            }
-            text.append(margin).append('}');
-        } else if (value instanceof List<?> list && list.stream().anyMatch(Json::nested)) {
-            String separator = "[";
-            for (Object item : list) {
-                text.append(separator).append(margin).append("  ");
-                pretty(text, item, margin + "  ");
-                separator = ",";
-            }
-            text.append(margin).append(']');
-        } else {
+        if (!nested(value)) {
             text.append(line(value));
+            return;
         }
+        boolean map = value instanceof Map<?, ?>;
+        String separator = map ? "{" : "[";
+        Iterable<?> items = map ? ((Map<?, ?>) value).entrySet() : (Iterable<?>) value;
+        for (Object item : items) {
+            text.append(separator).append(margin).append("  ");
+            if (item instanceof Map.Entry<?, ?> entry) {
+                text.append(line(entry.getKey().toString())).append(": ");
+                pretty(text, entry.getValue(), margin + "  ");
+            } else {
+                pretty(text, item, margin + "  ");
+            }
+            separator = ",";
+        }
+        text.append(margin).append(map ? '}' : ']');
     }
 
+    /** Whether it holds a map or a list. */
     private static boolean nested(@Nullable Object value) {
-        return value instanceof Map<?, ?>
-                || value instanceof List<?> list && list.stream().anyMatch(Json::nested);
+        Iterable<?> items =
+                value instanceof Map<?, ?> map ? map.values() : value instanceof Iterable<?> list ? list : List.of();
+        for (Object item : items) {
+            if (item instanceof Map<?, ?> || item instanceof Iterable<?>) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -52,7 +52,7 @@ final class LineWriter implements TrialWriter {
     }
 
     /** A plain stream and no channel: an interrupt of the thread would close a channel. */
-    private static final class Line {
+    static final class Line {
 
         private final Path file;
         private final FileOutputStream stream;

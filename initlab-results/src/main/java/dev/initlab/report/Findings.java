@@ -131,13 +131,13 @@ final class Findings {
         line(
                 "Mean ± standard deviation over the completed trials (n: completed/planned). The interval is the 95 % t interval"
                         + " of the mean over seeds; it covers the seeds' chance alone, not that of another data set or another"
-                        + " learning rate. \"Epochs to 95 %\" counts to 95 % of each trial's own last test accuracy, so it rewards a"
-                        + " bad plateau that is reached early. Gradient norms are of all parameters together, before clipping, over"
+                        + " learning rate; there is none where all seeds gave the same. \"Epochs to 95 %\" counts to 95 % of each trial's own last test accuracy, so it rewards a"
+                        + " bad plateau that is reached early; epochs to the threshold are over the trials that reached it. Gradient norms are of all parameters together, before clipping, over"
                         + " every step.");
         line("");
         line(
                 "Status: *diverged*, at least half of the trials; *failed*, most trials are not above chance (exact one-sided"
-                        + " binomial test, p ≥ 0.001); *best*, the highest mean of the others; *poor*, more than a quarter of the way"
+                        + " binomial test, p ≥ 0.001) or name one class always; *best*, the highest mean of the others; *poor*, more than a quarter of the way"
                         + " from the best mean down to chance; *good*, the rest. *Best* is a place in this table, no verdict.");
     }
 
@@ -207,11 +207,11 @@ final class Findings {
                 text.append(text.isEmpty() ? "" : " ")
                         .append(share(new Proportion(arm.notAboveChance(), arm.completed())))
                         .append(diverged > 0 ? " of those that completed" : "")
-                        .append(" did not learn: not above chance (")
+                        .append(" did not learn: no better than guessing (")
                         .append(Numbers.percent(section.chance()))
-                        .append(" %) by a binomial test on ")
+                        .append(" %) or naming one class always (exact binomial test on ")
                         .append(section.testCount())
-                        .append(" test samples, p ≥ 0.001.");
+                        .append(" test samples at level 0.001).");
             }
             return text.toString();
         }

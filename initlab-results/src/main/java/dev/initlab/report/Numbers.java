@@ -10,6 +10,9 @@ final class Numbers {
 
     static final String NONE = "–";
 
+    /** Instead of an interval where every replicate gave the same: one of no width would claim too much. */
+    static final String ALL_EQUAL = "all equal";
+
     private Numbers() {}
 
     /** {@code 70.10 ± 0.52} of a fraction; without the spread where there is one value only. */
@@ -21,10 +24,13 @@ final class Numbers {
         return estimate.hasSpread() ? mean + " ± " + percent(estimate.sd()) : mean;
     }
 
-    /** {@code 69.5 to 70.7} of fractions, within 0 and 100. */
+    /** {@code 69.5 to 70.7} of fractions, within 0 and 100; {@code all equal} where there is no spread. */
     static String percentInterval(Estimate estimate) {
         if (!estimate.hasSpread()) {
             return NONE;
+        }
+        if (estimate.sd() == 0) {
+            return ALL_EQUAL;
         }
         return percent(Math.max(0, estimate.low())) + " to " + percent(Math.min(1, estimate.high()));
     }

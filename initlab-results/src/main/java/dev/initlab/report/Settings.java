@@ -2,6 +2,7 @@ package dev.initlab.report;
 
 import dev.initlab.record.Json;
 import dev.initlab.record.TrialSpec;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ final class Settings {
 
     /** What a reader of held values does not look for: derived from other settings, or no choice of the study. */
     private static final Set<String> DERIVED = Set.of("classes", "test_count", "data_hash", "numerics");
+
+    /** Numbers up to this length are written without an exponent. */
+    private static final int LONGEST_PLAIN = 12;
 
     private Settings() {}
 
@@ -91,6 +95,11 @@ final class Settings {
     }
 
     private static String text(@Nullable Object value) {
+        if (value instanceof Double number && Double.isFinite(number)) {
+            String plain =
+                    new BigDecimal(Json.line(number)).stripTrailingZeros().toPlainString();
+            return plain.length() <= LONGEST_PLAIN ? plain : Json.line(number);
+        }
         return value instanceof String text ? text : Json.line(value);
     }
 }

@@ -1,5 +1,6 @@
 package dev.initlab.report;
 
+import dev.initlab.record.Metric;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.Provenance;
 import dev.initlab.record.RunData;
@@ -21,6 +22,9 @@ final class Summarizer {
     static final double CHANCE_ALPHA = 1e-3;
 
     static final double POOR_PART = 0.25;
+
+    /** The frequencies of the classes can be learnt by a bias alone, and lower the loss of guessing by less than a hundredth. */
+    private static final double GUESSING_PART = 0.99;
 
     /** What the data most often has, for records that do not say. */
     private static final int USUAL_CLASSES = 10;
@@ -80,7 +84,7 @@ final class Summarizer {
         List<TrialResult> completed =
                 results.stream().filter(TrialResult::completed).toList();
         int notAbove = (int) completed.stream()
-                .filter(result -> !aboveChance(result.testAccuracy(), chance, testCount))
+                .filter(result -> !learnt(result, chance, testCount))
                 .count();
         Summary.Arm arm = new Summary.Arm(
                 name,
@@ -107,13 +111,25 @@ final class Summarizer {
         return Estimate.of(results.stream().mapToDouble(figure).toArray());
     }
 
-    /** Whether guessing would so rarely be so often right. An accuracy that is not on record is not above chance. */
-    static boolean aboveChance(double accuracy, double chance, int testCount) {
-        if (Double.isNaN(accuracy)) {
+    /** Whether guessing would rarely be so often right, and it does not name one class always. */
+    private static boolean learnt(TrialResult result, double chance, int testCount) {
+        double accuracy = result.testAccuracy();
+        if (Double.isNaN(accuracy) || namesOneClass(result, chance)) {
             return false;
         }
         int correct = (int) Math.round(accuracy * testCount);
         return new Proportion(correct, testCount).exceedance(chance) < CHANCE_ALPHA;
+    }
+
+    /**
+     * Whether a trial is right equally often after every epoch, at the loss of guessing: it names the most frequent class, of
+     * which a test set often holds more than {@code 1 / classes} (MNIST's ones: 11.35 %), so that the binomial test is passed.
+     */
+    private static boolean namesOneClass(TrialResult result, double chance) {
+        List<Metric.Epoch> epochs = result.trial().epochs();
+        return epochs.size() > 1
+                && epochs.stream().allMatch(epoch -> epoch.testAccuracy() == result.testAccuracy())
+                && result.testLoss() >= GUESSING_PART * -Math.log(chance);
     }
 
     /** What is said of an arm by itself; {@code GOOD} stands for "healthy" until it is placed. */

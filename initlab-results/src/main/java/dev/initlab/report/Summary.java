@@ -15,8 +15,9 @@ import java.util.Map;
  * <ol>
  *   <li>{@code OPEN}: no trial completed with a test accuracy, and none diverged;
  *   <li>{@code DIVERGED}: at least half of its completed and diverged trials diverged;
- *   <li>{@code FAILED}: more than half of its completed trials are not above chance: an exact one-sided binomial test of the last
- *       epoch's correct test samples against {@code 1 / classes} has p ≥ 0.001;
+ *   <li>{@code FAILED}: more than half of its completed trials did not learn. A trial did not if an exact one-sided binomial test
+ *       of the last epoch's correct test samples against {@code 1 / classes} has p ≥ 0.001; or if it names one class always: its
+ *       test accuracy is the same after each of two or more epochs, at a test loss of at least 0.99 of that of guessing;
  *   <li>{@code BEST}: of the arms left, the one with the highest mean last test accuracy, the first in the plan where two are
  *       equal. One only, and only a place in this table: it does not say that the next one is worse;
  *   <li>{@code POOR}: its mean is more than a quarter of the way from the best mean down to chance;
@@ -91,7 +92,7 @@ public record Summary(String study, String asks, List<Section> sections, List<St
      * @param results every planned trial, in the plan's order
      * @param counts how many ended how; kinds that did not occur are absent
      * @param planned how many trials the plan has
-     * @param notAboveChance how many of the completed ones are not significantly above chance
+     * @param notAboveChance how many of the completed ones did not learn, as {@link Summary} defines it
      * @param epochsTo95 its {@code n} is less than the completed trials where test accuracy was not recorded
      * @param epochsToThreshold over the trials that reached it alone: its {@code n} says how many
      * @param status how it stands among the arms of its section

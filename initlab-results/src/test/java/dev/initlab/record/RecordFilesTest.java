@@ -72,19 +72,9 @@ class RecordFilesTest {
                   "train_seconds": 0.5,
                   "total_seconds": 1.5,
                   "samples_per_second": 0.0,
-                  "diverged": {
-                    "step": 17,
-                    "tensor": "conv1.weight",
-                    "value": "Infinity"
-                  },
+                  "diverged": {"step":17,"tensor":"conv1.weight","value":"Infinity"},
                   "error": null,
-                  "host": {
-                    "engine": "libtorch 2.10.0",
-                    "jdk": "17.0.15",
-                    "os": "Linux amd64",
-                    "cpu": "AVX512",
-                    "device": "cpu"
-                  }
+                  "host": {"engine":"libtorch 2.10.0","jdk":"17.0.15","os":"Linux amd64","cpu":"AVX512","device":"cpu"}
                 }
                 """);
     }

@@ -1,0 +1,148 @@
+package dev.initlab.report;
+
+import dev.initlab.record.Metric;
+import dev.initlab.record.Outcome;
+import dev.initlab.record.Provenance;
+import dev.initlab.record.RunData;
+import dev.initlab.record.RunFolder;
+import dev.initlab.record.TrialFolder;
+import dev.initlab.record.TrialSpec;
+import dev.initlab.record.TrialWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A run written trial by trial, to test summaries on figures that are known. */
+final class HandMadeRun {
+
+    static final Outcome.Host HOST = new Outcome.Host("libtorch 2.10.0", "17.0.15", "Linux amd64", "AVX512", "cpu");
+
+    private final RunFolder run;
+    private final List<TrialSpec> plan = new ArrayList<>();
+    private final Map<String, Object> config = new TreeMap<>();
+    private Outcome.Host host = HOST;
+    private String section = "main";
+    private int round = 1;
+    private double testLoss = 1;
+
+    HandMadeRun(Path path) {
+        run = new RunFolder(path);
+        config.putAll(Map.of("classes", 10, "test_count", 10_000, "batch_size", 64, "epochs", 3));
+        config.put("data", Map.of("name", "mnist"));
+        config.put("model", Map.of("name", "mlp"));
+    }
+
+    HandMadeRun config(String key, Object value) {
+        config.put(key, value);
+        return this;
+    }
+
+    HandMadeRun host(Outcome.Host other) {
+        host = other;
+        return this;
+    }
+
+    HandMadeRun section(String name) {
+        section = name;
+        return this;
+    }
+
+    HandMadeRun round(int number) {
+        round = number;
+        return this;
+    }
+
+    /** The test loss of every epoch of the trials that follow. */
+    HandMadeRun testLoss(double loss) {
+        testLoss = loss;
+        return this;
+    }
+
+    /** Trials of an arm with one epoch each, completed, with the next seeds. */
+    HandMadeRun completed(String arm, double... accuracies) {
+        for (double accuracy : accuracies) {
+            long seed = plan.stream()
+                    .filter(spec -> spec.section().equals(section) && spec.arm().equals(arm))
+                    .count();
+            trial(arm, seed, Outcome.Kind.COMPLETED, accuracy);
+        }
+        return this;
+    }
+
+    /** A trial that ended so, or not yet, with these test accuracies. */
+    HandMadeRun trial(String arm, long seed, Outcome.@Nullable Kind kind, double... accuracies) {
+        return trial(arm, Map.of("init", arm), seed, kind, accuracies);
+    }
+
+    HandMadeRun trial(
+            String arm, Map<String, String> factors, long seed, Outcome.@Nullable Kind kind, double... accuracies) {
+        Map<String, Object> own = new TreeMap<>(config);
+        own.putIfAbsent("init", arm);
+        TrialSpec spec = new TrialSpec(
+                String.format("%s-%s-%d", section, arm.replace('/', '_'), seed),
+                "hand",
+                section,
+                arm,
+                new LinkedHashMap<>(factors),
+                seed,
+                round,
+                own);
+        plan.add(spec);
+        TrialFolder folder = run.trial(spec.id());
+        try (TrialWriter writer = folder.open()) {
+            for (int i = 0; i < accuracies.length; i++) {
+                writer.metric(epoch(i + 1, accuracies[i]));
+            }
+        }
+        if (kind != null) {
+            folder.write(outcome(kind, accuracies.length));
+        }
+        return this;
+    }
+
+    /** Gradient norms: median epoch, highest 10 × epoch. */
+    private Metric.Epoch epoch(int epoch, double accuracy) {
+        return new Metric.Epoch(
+                epoch,
+                100L * epoch,
+                0.5 / epoch,
+                accuracy / 2,
+                testLoss,
+                accuracy,
+                Double.NaN,
+                Double.NaN,
+                new Metric.GradNorm(epoch, 10 * epoch));
+    }
+
+    private Outcome outcome(Outcome.Kind kind, int epochs) {
+        Outcome.Divergence divergence =
+                kind == Outcome.Kind.DIVERGED ? new Outcome.Divergence(100L * epochs + 1, "fc1.weight", "NaN") : null;
+        return new Outcome(kind, 1, epochs, 100L * epochs, 12.5, 15, 4000, divergence, null, host);
+    }
+
+    RunFolder folder() {
+        run.writePlan(plan);
+        return run;
+    }
+
+    RunFolder folder(Provenance provenance) {
+        run.write(provenance);
+        return folder();
+    }
+
+    RunData read() {
+        return RunData.read(folder());
+    }
+
+    Summary summary() {
+        return Summary.of(read());
+    }
+
+    Summary.Section only() {
+        return summary().sections().get(0);
+    }
+}
