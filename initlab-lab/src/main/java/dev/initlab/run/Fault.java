@@ -16,9 +16,12 @@ final class Fault extends RuntimeException {
         super(message, cause);
     }
 
-    /** The message of an exception, or the name of its class where it has none; one line. */
+    /** The whole message of a fault; of any other exception one line, or the name of its class where it has no message. */
     static String text(Throwable thrown) {
         String message = thrown.getMessage();
+        if (thrown instanceof Fault && message != null) {
+            return message;
+        }
         if (message == null || message.isBlank()) {
             return thrown.getClass().getSimpleName();
         }
