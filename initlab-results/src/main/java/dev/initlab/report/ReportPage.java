@@ -1,7 +1,16 @@
 package dev.initlab.report;
 
 import dev.initlab.record.RunData;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** The page and the figures of a report. */
 final class ReportPage {
@@ -11,9 +20,68 @@ final class ReportPage {
     /**
      * Writes {@code report/index.html} and {@code report/figures/} into a run's folder, each file by rename.
      *
+     * <p>Figures that an earlier report wrote and this one does not have are deleted: they would show another state of the run.
+     * Where the machine has no fonts at all, the PNG files are left out and the page says so.
+     *
+     * @param folder the run's folder; its {@code findings.md} is quoted where it is there
      * @return the page
      */
     static Path write(RunData run, Summary summary, Path folder) {
-        throw new UnsupportedOperationException("contract");
+        Path report = folder.resolve("report");
+        Path figures = report.resolve("figures");
+        try {
+            Files.createDirectories(figures);
+            Origin origin = Origin.of(run, summary);
+            List<List<Figure>> sections = new ArrayList<>();
+            for (int i = 0; i < summary.sections().size(); i++) {
+                sections.add(Figures.of(summary, i));
+            }
+            List<String> kept = new ArrayList<>();
+            boolean raster = true;
+            for (Figure figure : sections.stream().flatMap(List::stream).toList()) {
+                String svg = figure.svg(origin.metadata(figure.name()));
+                replace(figures.resolve(figure.name() + ".svg"), svg.getBytes(StandardCharsets.UTF_8));
+                kept.add(figure.name() + ".svg");
+                Optional<byte[]> png = raster ? Png.bytes(svg, origin.notes(figure)) : Optional.empty();
+                raster = png.isPresent();
+                if (raster) {
+                    replace(figures.resolve(figure.name() + ".png"), png.get());
+                    kept.add(figure.name() + ".png");
+                }
+            }
+            deleteOthers(figures, kept);
+            String html = new PageText(run, summary, origin, sections, raster).html(findings(folder));
+            Path page = report.resolve("index.html");
+            replace(page, html.getBytes(StandardCharsets.UTF_8));
+            return page;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the report into " + report + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String findings(Path folder) throws IOException {
+        Path file = folder.resolve("findings.md");
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    private static void replace(Path file, byte[] content) throws IOException {
+        Path staged = file.resolveSibling("." + file.getFileName() + ".tmp");
+        Files.write(staged, content);
+        try {
+            Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(staged, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void deleteOthers(Path figures, List<String> kept) throws IOException {
+        try (var files = Files.list(figures)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if ((name.endsWith(".svg") || name.endsWith(".png")) && !kept.contains(name)) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 }

@@ -1,0 +1,90 @@
+package dev.initlab.report;
+
+import java.util.List;
+
+/** What all charts share: the page they are drawn on, its header, and the text styles. */
+final class Chart {
+
+    static final String PAPER = "#ffffff";
+    static final double WIDTH = 560;
+    static final double SMALL = 12.5;
+    static final double TEXT = 13;
+
+    private static final String INK = "#1b1f24";
+    private static final String MUTED = "#59636e";
+
+    /** A finished drawing: what stands inside an {@code svg} element of this size. */
+    record Drawing(double width, double height, String body) {}
+
+    private Chart() {}
+
+    /** Draws title and subtitle and returns where the space below them begins. */
+    static double header(Markup svg, double width, String title, String subtitle) {
+        double y = 22;
+        svg.text("text", Lettering.fit(title, 17, width - 16), "class", "ink", "x", "8", "y", Markup.n(y), "font-size", "17",
+                "font-weight", "bold", "fill", INK);
+        List<String> lines = Lettering.wrap(subtitle, SMALL, width - 16);
+        for (String line : lines) {
+            y += 17;
+            muted(svg, line, 8, y, "start");
+        }
+        return y + 10;
+    }
+
+    static void muted(Markup svg, String text, double x, double y, String anchor) {
+        svg.text("text", text, "class", "muted", "x", Markup.n(x), "y", Markup.n(y), "font-size", Double.toString(SMALL),
+                "text-anchor", anchor, "fill", MUTED);
+    }
+
+    static void ink(Markup svg, String text, double x, double y, String anchor) {
+        svg.text("text", text, "class", "ink", "x", Markup.n(x), "y", Markup.n(y), "font-size", "13", "text-anchor", anchor,
+                "fill", INK);
+    }
+
+    static void grid(Markup svg, double x1, double y1, double x2, double y2) {
+        svg.line(x1, y1, x2, y2, "class", "grid", "stroke", "#e3e7eb", "stroke-width", "1");
+    }
+
+    /** A dotted line that values are read against. */
+    static void reference(Markup svg, double x1, double y1, double x2, double y2) {
+        svg.line(x1, y1, x2, y2, "class", "axis", "stroke", "#8b949e", "stroke-width", "1.2", "stroke-dasharray", "1.5 3");
+    }
+
+    static void axis(Markup svg, double x1, double y1, double x2, double y2) {
+        svg.line(x1, y1, x2, y2, "class", "axis", "stroke", "#8b949e", "stroke-width", "1");
+    }
+
+    /**
+     * A whole SVG file.
+     *
+     * @param name unique in a page: identifiers begin with it
+     * @param metadata machine-readable text about the origin; empty for none
+     */
+    static String document(Drawing drawing, String name, String title, String description, String metadata) {
+        Markup svg = new Markup();
+        svg.open("svg", "xmlns", "http://www.w3.org/2000/svg", "class", "figure", "viewBox",
+                "0 0 " + Markup.n(drawing.width()) + " " + Markup.n(drawing.height()), "width", Markup.n(drawing.width()), "height",
+                Markup.n(drawing.height()), "role", "img", "aria-labelledby", name + "-title " + name + "-desc", "font-family",
+                Markup.FONT);
+        svg.text("title", title, "id", name + "-title");
+        svg.text("desc", description, "id", name + "-desc");
+        if (!metadata.isEmpty()) {
+            svg.text("metadata", metadata);
+        }
+        svg.leaf("rect", "class", "paper", "width", Markup.n(drawing.width()), "height", Markup.n(drawing.height()), "fill", PAPER);
+        return svg.add(drawing.body()).close().toString();
+    }
+
+    /** Drawings beside each other, aligned at the top. */
+    static Drawing beside(List<Drawing> drawings, double gap) {
+        Markup svg = new Markup();
+        double x = 0;
+        double height = 0;
+        for (Drawing drawing : drawings) {
+            svg.open("g", "transform", "translate(" + Markup.n(x) + " 0)").add(drawing.body()).close();
+            x += drawing.width() + gap;
+            height = Math.max(height, drawing.height());
+        }
+        return new Drawing(x - gap, height, svg.toString());
+    }
+}

@@ -1,0 +1,151 @@
+package dev.initlab.report;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * One row an arm: the mean with its 95 % interval and the seeds' points; a bar from zero where the axis shows zero.
+ */
+record DotChart(Measure measure, String subtitle, List<Row> rows) {
+
+    private static final double ROW = 30;
+    private static final double TALLEST_ROW = 50;
+    private static final double WIDEST_NAME = 190;
+    /** Below this ratio of smallest to largest value a bar from zero still shows the differences. */
+    private static final double ZOOM_FROM = 0.6;
+
+    /**
+     * @param values the seeds', in no order
+     * @param note what is said where there is no value: {@code "diverged (5 of 5)"}; else beside the mean, or empty
+     */
+    record Row(String key, String name, Look look, double[] values, String note) {}
+
+    /** A chart whose subtitle says what its marks are. */
+    static DotChart of(Measure measure, List<Row> rows, String omitted) {
+        String n = Words.range(rows.stream().mapToInt(r -> r.values().length).filter(k -> k > 0).toArray());
+        String said = n.equals("1")
+                ? "one seed, so no interval"
+                : "mean of " + n + " seeds with its 95\u00a0% interval · dots: the seeds";
+        if (!Double.isNaN(measure.chance())) {
+            said += " · dotted: chance";
+        }
+        return new DotChart(measure, omitted.isEmpty() ? said : said + " · " + omitted, rows);
+    }
+
+    String title() {
+        return measure.title();
+    }
+
+    /** The figure in words. */
+    String description() {
+        StringBuilder words = new StringBuilder(title() + ". " + subtitle + ".");
+        for (Row row : rows) {
+            words.append(' ').append(row.name()).append(": ");
+            words.append(row.values().length == 0 ? row.note() : Ticks.readable(mean(row), measure.unit()));
+            words.append('.');
+        }
+        return words.toString();
+    }
+
+    /** Whether the axis leaves zero out, which the subtitle then says; only accuracies do, since a percent more time is nothing. */
+    boolean zoomed() {
+        double low = values().min().orElse(0);
+        double high = values().max().orElse(1);
+        return measure.unit() == Ticks.Unit.PERCENT && low > ZOOM_FROM * high && high > 0;
+    }
+
+    private DoubleStream values() {
+        return rows.stream().flatMapToDouble(r -> DoubleStream.of(r.values())).filter(Double::isFinite);
+    }
+
+    Chart.Drawing draw(double width) {
+        return draw(width, 0);
+    }
+
+    /** Draws with rows as high as it takes to reach this height, within reason. */
+    Chart.Drawing draw(double width, double height) {
+        Markup svg = new Markup();
+        String said = zoomed() ? subtitle + " · the axis does not start at zero" : subtitle;
+        double top = Chart.header(svg, width, title(), said) + 2;
+        double widest = rows.stream().mapToDouble(r -> Lettering.width(r.name(), Chart.TEXT)).max().orElse(0);
+        double left = Math.min(WIDEST_NAME, widest) + 20;
+        double valueRoom = rows.stream().mapToDouble(r -> Lettering.width(value(r), Chart.TEXT)).max().orElse(0);
+        double right = width - Math.min(150, valueRoom) - 18;
+        double row = Math.max(ROW, Math.min(TALLEST_ROW, (height - top - 32) / rows.size()));
+        double bottom = top + rows.size() * row + 4;
+        Scale x = scale(left, right);
+        for (Ticks.Tick tick : Ticks.of(x, measure.unit(), 5)) {
+            double at = x.at(tick.value());
+            Chart.grid(svg, at, top, at, bottom);
+            Chart.muted(svg, tick.label(), at, bottom + 18, "middle");
+        }
+        if (measure.showsChance(x)) {
+            Chart.reference(svg, x.at(measure.chance()), top, x.at(measure.chance()), bottom);
+        }
+        Chart.axis(svg, left, bottom, right, bottom);
+        for (int i = 0; i < rows.size(); i++) {
+            row(svg, rows.get(i), x, top + (i + 0.5) * row + 2, Math.min(WIDEST_NAME, widest), right + 10);
+        }
+        return new Chart.Drawing(width, bottom + 28, svg.toString());
+    }
+
+    private Scale scale(double left, double right) {
+        double low = values().min().orElse(0);
+        double high = values().max().orElse(1);
+        if (zoomed()) {
+            return Scale.around(Scale.Kind.LINEAR, low, high, left, right).within(measure.least(), measure.most());
+        }
+        double floor = Math.min(0, low);
+        double ceiling = Math.max(high + (high - floor) * 0.04, floor + 1e-9);
+        return new Scale(Scale.Kind.LINEAR, floor, Math.min(ceiling, Math.max(measure.most(), high)), left, right);
+    }
+
+    private static double mean(Row row) {
+        return Band.interval(row.values())[0];
+    }
+
+    private String value(Row row) {
+        return row.values().length == 0 ? "" : Ticks.readable(mean(row), measure.unit()) + (row.note().isEmpty() ? "" : " ×");
+    }
+
+    private void row(Markup svg, Row row, Scale x, double y, double nameRoom, double valueX) {
+        row.look().open(svg, row.key());
+        svg.text("text", Lettering.fit(row.name(), Chart.TEXT, nameRoom + 0.1), "class", "tx", "x", Markup.n(x.from() - 10), "y",
+                Markup.n(y + 4.5), "font-size", "13", "text-anchor", "end", "fill", row.look().text());
+        if (row.values().length == 0) {
+            double clear = measure.showsChance(x) ? x.at(measure.chance()) : x.from();
+            Chart.muted(svg, row.note(), clear + 8, y + 4.3, "start");
+        } else {
+            marks(svg, row, x, y);
+            Chart.ink(svg, value(row), valueX, y + 4.5, "start");
+        }
+        svg.close();
+    }
+
+    private void marks(Markup svg, Row row, Scale x, double y) {
+        Look look = row.look();
+        double[] interval = Band.interval(row.values());
+        if (!zoomed()) {
+            double zero = x.clamped(0);
+            svg.leaf("rect", "class", "ar bar", "x", Markup.n(Math.min(zero, x.at(interval[0]))), "y", Markup.n(y - 8), "width",
+                    Markup.n(Math.abs(x.at(interval[0]) - zero)), "height", "16", "rx", "2", "fill", look.stroke(), "opacity", "0.28");
+        }
+        if (row.values().length > 1) {
+            svg.open("g", "class", "seeds", "opacity", "0.55");
+            int drawn = Math.min(row.values().length, 100);
+            for (int i = 0; i < drawn; i++) {
+                // Spread over three heights in turn, so that equal values stay countable.
+                double lift = (i % 3 - 1) * 4.4;
+                svg.leaf("circle", "class", "ar", "cx", Markup.n(x.clamped(row.values()[i])), "cy", Markup.n(y + lift), "r", "2.2", "fill",
+                        look.stroke());
+            }
+            svg.close();
+            double low = x.clamped(interval[0] - interval[1]);
+            double high = x.clamped(interval[0] + interval[1]);
+            svg.line(low, y, high, y, "class", "ln interval", "stroke", look.stroke(), "stroke-width", "2.4");
+            svg.line(low, y - 5, low, y + 5, "class", "ln", "stroke", look.stroke(), "stroke-width", "1.6");
+            svg.line(high, y - 5, high, y + 5, "class", "ln", "stroke", look.stroke(), "stroke-width", "1.6");
+        }
+        look.mark(svg, x.at(interval[0]), y, 4.6);
+    }
+}
