@@ -70,7 +70,8 @@ record Band(double[] x, double[] mean, double[] low, double[] high, int[] n) {
             int[] count = new int[groups];
             for (int i = 0; i < seed.length(); i++) {
                 int group = positions.get(seed.x()[i]);
-                sum[group] += kind.forward(Math.max(seed.y()[i], kind == Scale.Kind.LOG ? Double.MIN_NORMAL : seed.y()[i]));
+                sum[group] +=
+                        kind.forward(Math.max(seed.y()[i], kind == Scale.Kind.LOG ? Double.MIN_NORMAL : seed.y()[i]));
                 count[group]++;
             }
             for (int g = 0; g < groups; g++) {
@@ -86,7 +87,8 @@ record Band(double[] x, double[] mean, double[] low, double[] high, int[] n) {
         int groups = x.length;
         Band band = new Band(x, new double[groups], new double[groups], new double[groups], new int[groups]);
         for (int g = 0; g < groups; g++) {
-            double[] of = values.get(g).stream().mapToDouble(Double::doubleValue).toArray();
+            double[] of =
+                    values.get(g).stream().mapToDouble(Double::doubleValue).toArray();
             double[] interval = interval(of);
             band.mean[g] = kind.back(interval[0]);
             band.low[g] = kind.back(interval[0] - interval[1]);

@@ -21,8 +21,21 @@ final class Chart {
     /** Draws title and subtitle and returns where the space below them begins. */
     static double header(Markup svg, double width, String title, String subtitle) {
         double y = 22;
-        svg.text("text", Lettering.fit(title, 17, width - 16), "class", "ink", "x", "8", "y", Markup.n(y), "font-size", "17",
-                "font-weight", "bold", "fill", INK);
+        svg.text(
+                "text",
+                Lettering.fit(title, 17, width - 16),
+                "class",
+                "ink",
+                "x",
+                "8",
+                "y",
+                Markup.n(y),
+                "font-size",
+                "17",
+                "font-weight",
+                "bold",
+                "fill",
+                INK);
         List<String> lines = Lettering.wrap(subtitle, SMALL, width - 16);
         for (String line : lines) {
             y += 17;
@@ -32,13 +45,39 @@ final class Chart {
     }
 
     static void muted(Markup svg, String text, double x, double y, String anchor) {
-        svg.text("text", text, "class", "muted", "x", Markup.n(x), "y", Markup.n(y), "font-size", Double.toString(SMALL),
-                "text-anchor", anchor, "fill", MUTED);
+        svg.text(
+                "text",
+                text,
+                "class",
+                "muted",
+                "x",
+                Markup.n(x),
+                "y",
+                Markup.n(y),
+                "font-size",
+                Double.toString(SMALL),
+                "text-anchor",
+                anchor,
+                "fill",
+                MUTED);
     }
 
     static void ink(Markup svg, String text, double x, double y, String anchor) {
-        svg.text("text", text, "class", "ink", "x", Markup.n(x), "y", Markup.n(y), "font-size", "13", "text-anchor", anchor,
-                "fill", INK);
+        svg.text(
+                "text",
+                text,
+                "class",
+                "ink",
+                "x",
+                Markup.n(x),
+                "y",
+                Markup.n(y),
+                "font-size",
+                "13",
+                "text-anchor",
+                anchor,
+                "fill",
+                INK);
     }
 
     static void grid(Markup svg, double x1, double y1, double x2, double y2) {
@@ -47,7 +86,19 @@ final class Chart {
 
     /** A dotted line that values are read against. */
     static void reference(Markup svg, double x1, double y1, double x2, double y2) {
-        svg.line(x1, y1, x2, y2, "class", "axis", "stroke", "#8b949e", "stroke-width", "1.2", "stroke-dasharray", "1.5 3");
+        svg.line(
+                x1,
+                y1,
+                x2,
+                y2,
+                "class",
+                "axis",
+                "stroke",
+                "#8b949e",
+                "stroke-width",
+                "1.2",
+                "stroke-dasharray",
+                "1.5 3");
     }
 
     static void axis(Markup svg, double x1, double y1, double x2, double y2) {
@@ -62,16 +113,39 @@ final class Chart {
      */
     static String document(Drawing drawing, String name, String title, String description, String metadata) {
         Markup svg = new Markup();
-        svg.open("svg", "xmlns", "http://www.w3.org/2000/svg", "class", "figure", "viewBox",
-                "0 0 " + Markup.n(drawing.width()) + " " + Markup.n(drawing.height()), "width", Markup.n(drawing.width()), "height",
-                Markup.n(drawing.height()), "role", "img", "aria-labelledby", name + "-title " + name + "-desc", "font-family",
+        svg.open(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "class",
+                "figure",
+                "viewBox",
+                "0 0 " + Markup.n(drawing.width()) + " " + Markup.n(drawing.height()),
+                "width",
+                Markup.n(drawing.width()),
+                "height",
+                Markup.n(drawing.height()),
+                "role",
+                "img",
+                "aria-labelledby",
+                name + "-title " + name + "-desc",
+                "font-family",
                 Markup.FONT);
         svg.text("title", title, "id", name + "-title");
         svg.text("desc", description, "id", name + "-desc");
         if (!metadata.isEmpty()) {
             svg.text("metadata", metadata);
         }
-        svg.leaf("rect", "class", "paper", "width", Markup.n(drawing.width()), "height", Markup.n(drawing.height()), "fill", PAPER);
+        svg.leaf(
+                "rect",
+                "class",
+                "paper",
+                "width",
+                Markup.n(drawing.width()),
+                "height",
+                Markup.n(drawing.height()),
+                "fill",
+                PAPER);
         return svg.add(drawing.body()).close().toString();
     }
 
@@ -81,7 +155,9 @@ final class Chart {
         double x = 0;
         double height = 0;
         for (Drawing drawing : drawings) {
-            svg.open("g", "transform", "translate(" + Markup.n(x) + " 0)").add(drawing.body()).close();
+            svg.open("g", "transform", "translate(" + Markup.n(x) + " 0)")
+                    .add(drawing.body())
+                    .close();
             x += drawing.width() + gap;
             height = Math.max(height, drawing.height());
         }

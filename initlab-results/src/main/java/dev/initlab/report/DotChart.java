@@ -22,7 +22,10 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
 
     /** A chart whose subtitle says what its marks are. */
     static DotChart of(Measure measure, List<Row> rows, String omitted) {
-        String n = Words.range(rows.stream().mapToInt(r -> r.values().length).filter(k -> k > 0).toArray());
+        String n = Words.range(rows.stream()
+                .mapToInt(r -> r.values().length)
+                .filter(k -> k > 0)
+                .toArray());
         String said = n.equals("1")
                 ? "one seed, so no interval"
                 : "mean of " + n + " seeds with its 95\u00a0% interval · dots: the seeds";
@@ -67,9 +70,15 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
         Markup svg = new Markup();
         String said = zoomed() ? subtitle + " · the axis does not start at zero" : subtitle;
         double top = Chart.header(svg, width, title(), said) + 2;
-        double widest = rows.stream().mapToDouble(r -> Lettering.width(r.name(), Chart.TEXT)).max().orElse(0);
+        double widest = rows.stream()
+                .mapToDouble(r -> Lettering.width(r.name(), Chart.TEXT))
+                .max()
+                .orElse(0);
         double left = Math.min(WIDEST_NAME, widest) + 20;
-        double valueRoom = rows.stream().mapToDouble(r -> Lettering.width(value(r), Chart.TEXT)).max().orElse(0);
+        double valueRoom = rows.stream()
+                .mapToDouble(r -> Lettering.width(value(r), Chart.TEXT))
+                .max()
+                .orElse(0);
         double right = width - Math.min(150, valueRoom) - 18;
         double row = Math.max(ROW, Math.min(TALLEST_ROW, (height - top - 32) / rows.size()));
         double bottom = top + rows.size() * row + 4;
@@ -105,13 +114,28 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
     }
 
     private String value(Row row) {
-        return row.values().length == 0 ? "" : Ticks.readable(mean(row), measure.unit()) + (row.note().isEmpty() ? "" : " ×");
+        return row.values().length == 0
+                ? ""
+                : Ticks.readable(mean(row), measure.unit()) + (row.note().isEmpty() ? "" : " ×");
     }
 
     private void row(Markup svg, Row row, Scale x, double y, double nameRoom, double valueX) {
         row.look().open(svg, row.key());
-        svg.text("text", Lettering.fit(row.name(), Chart.TEXT, nameRoom + 0.1), "class", "tx", "x", Markup.n(x.from() - 10), "y",
-                Markup.n(y + 4.5), "font-size", "13", "text-anchor", "end", "fill", row.look().text());
+        svg.text(
+                "text",
+                Lettering.fit(row.name(), Chart.TEXT, nameRoom + 0.1),
+                "class",
+                "tx",
+                "x",
+                Markup.n(x.from() - 10),
+                "y",
+                Markup.n(y + 4.5),
+                "font-size",
+                "13",
+                "text-anchor",
+                "end",
+                "fill",
+                row.look().text());
         if (row.values().length == 0) {
             double clear = measure.showsChance(x) ? x.at(measure.chance()) : x.from();
             Chart.muted(svg, row.note(), clear + 8, y + 4.3, "start");
@@ -127,8 +151,24 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
         double[] interval = Band.interval(row.values());
         if (!zoomed()) {
             double zero = x.clamped(0);
-            svg.leaf("rect", "class", "ar bar", "x", Markup.n(Math.min(zero, x.at(interval[0]))), "y", Markup.n(y - 8), "width",
-                    Markup.n(Math.abs(x.at(interval[0]) - zero)), "height", "16", "rx", "2", "fill", look.stroke(), "opacity", "0.28");
+            svg.leaf(
+                    "rect",
+                    "class",
+                    "ar bar",
+                    "x",
+                    Markup.n(Math.min(zero, x.at(interval[0]))),
+                    "y",
+                    Markup.n(y - 8),
+                    "width",
+                    Markup.n(Math.abs(x.at(interval[0]) - zero)),
+                    "height",
+                    "16",
+                    "rx",
+                    "2",
+                    "fill",
+                    look.stroke(),
+                    "opacity",
+                    "0.28");
         }
         if (row.values().length > 1) {
             svg.open("g", "class", "seeds", "opacity", "0.55");
@@ -136,7 +176,17 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
             for (int i = 0; i < drawn; i++) {
                 // Spread over three heights in turn, so that equal values stay countable.
                 double lift = (i % 3 - 1) * 4.4;
-                svg.leaf("circle", "class", "ar", "cx", Markup.n(x.clamped(row.values()[i])), "cy", Markup.n(y + lift), "r", "2.2", "fill",
+                svg.leaf(
+                        "circle",
+                        "class",
+                        "ar",
+                        "cx",
+                        Markup.n(x.clamped(row.values()[i])),
+                        "cy",
+                        Markup.n(y + lift),
+                        "r",
+                        "2.2",
+                        "fill",
                         look.stroke());
             }
             svg.close();

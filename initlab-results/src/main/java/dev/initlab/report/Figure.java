@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param description the same in words, for those who cannot see it
  * @param readout what the page needs for reading values off curves; null where there are none
  */
-record Figure(String name, String title, String description, Chart.Drawing drawing, @Nullable Readout readout) {
+record Figure(
+        String name,
+        String title,
+        String description,
+        Chart.Drawing drawing,
+        @Nullable Readout readout) {
 
     /** Curves' values as the page's script reads them. */
     record Readout(LineChart chart, LineChart.Frame frame) {}

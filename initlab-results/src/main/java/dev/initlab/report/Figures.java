@@ -58,78 +58,126 @@ final class Figures {
     }
 
     private static String slug(String name, int number) {
-        String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String slug =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return slug.isEmpty() ? Integer.toString(number + 1) : slug;
     }
 
     private List<Figure> draw() {
         List<Figure> figures = new ArrayList<>();
-        LineChart testAccuracy = epochs(Measure.accuracy("Test accuracy", section.chance()), Metric.Epoch::testAccuracy);
+        LineChart testAccuracy =
+                epochs(Measure.accuracy("Test accuracy", section.chance()), Metric.Epoch::testAccuracy);
         curves(figures, "test-accuracy", testAccuracy);
         finalAccuracy().ifPresent(bars -> {
             // Beside the curves it is as high as they are.
             double height = figures.isEmpty() ? 0 : figures.get(0).drawing().height();
-            figures.add(new Figure("final-accuracy" + suffix, bars.title(), bars.description(),
-                    bars.draw(Chart.WIDTH, height), null));
+            figures.add(new Figure(
+                    "final-accuracy" + suffix, bars.title(), bars.description(), bars.draw(Chart.WIDTH, height), null));
             if (figures.size() > 1) {
                 figures.add(overview(figures.get(0), bars));
             }
         });
         curves(figures, "test-loss", epochs(Measure.free("Test loss"), Metric.Epoch::testLoss));
-        curves(figures, "train-accuracy",
+        curves(
+                figures,
+                "train-accuracy",
                 epochs(Measure.accuracy("Training accuracy", section.chance()), Metric.Epoch::trainAccuracy));
         curves(figures, "train-loss", epochs(Measure.free("Training loss"), Metric.Epoch::trainLoss));
         curves(figures, "grad-norm", gradNorm());
-        trainTime().ifPresent(bars -> figures.add(
-                new Figure("train-time" + suffix, bars.title(), bars.description(), bars.draw(Chart.WIDTH), null)));
+        trainTime()
+                .ifPresent(bars -> figures.add(new Figure(
+                        "train-time" + suffix, bars.title(), bars.description(), bars.draw(Chart.WIDTH), null)));
         return figures;
     }
 
     private void curves(List<Figure> figures, String name, LineChart chart) {
         if (!chart.empty()) {
             LineChart.Plot plot = chart.draw(Chart.WIDTH);
-            figures.add(new Figure(name + suffix, chart.title(), chart.description(plot.frame()), plot.drawing(),
+            figures.add(new Figure(
+                    name + suffix,
+                    chart.title(),
+                    chart.description(plot.frame()),
+                    plot.drawing(),
                     new Figure.Readout(chart, plot.frame())));
         }
     }
 
     private Figure overview(Figure curves, DotChart bars) {
-        Chart.Drawing drawing = Chart.beside(List.of(curves.drawing(), bars.draw(Chart.WIDTH - 60, curves.drawing().height())), 24);
-        return new Figure("overview" + suffix, curves.title() + " over epochs and at the end",
-                curves.description() + " " + bars.description(), drawing, null);
+        Chart.Drawing drawing = Chart.beside(
+                List.of(
+                        curves.drawing(),
+                        bars.draw(Chart.WIDTH - 60, curves.drawing().height())),
+                24);
+        return new Figure(
+                "overview" + suffix,
+                curves.title() + " over epochs and at the end",
+                curves.description() + " " + bars.description(),
+                drawing,
+                null);
     }
 
     private LineChart epochs(Measure measure, ToDoubleFunction<Metric.Epoch> value) {
         List<LineChart.Arm> arms = shown(ARMS_IN_CURVES).stream()
-                .map(a -> arm(a, ended(a).stream().map(trial -> {
-                    List<Metric.Epoch> epochs = trial.epochs();
-                    return SeedCurve.of(trial.spec().seed(), epochs.stream().mapToDouble(Metric.Epoch::epoch).toArray(),
-                            epochs.stream().mapToDouble(value).toArray(), trial.ended(Outcome.Kind.DIVERGED));
-                }).toList()))
+                .map(a -> arm(
+                        a,
+                        ended(a).stream()
+                                .map(trial -> {
+                                    List<Metric.Epoch> epochs = trial.epochs();
+                                    return SeedCurve.of(
+                                            trial.spec().seed(),
+                                            epochs.stream()
+                                                    .mapToDouble(Metric.Epoch::epoch)
+                                                    .toArray(),
+                                            epochs.stream().mapToDouble(value).toArray(),
+                                            trial.ended(Outcome.Kind.DIVERGED));
+                                })
+                                .toList()))
                 .toList();
         return LineChart.of(measure, "epoch", arms, omitted(ARMS_IN_CURVES));
     }
 
     private LineChart gradNorm() {
         List<LineChart.Arm> arms = shown(ARMS_IN_CURVES).stream()
-                .map(a -> arm(a, ended(a).stream().limit(LineChart.SEEDS_DRAWN).map(trial -> {
-                    List<Metric.Step> steps = trial.steps();
-                    return SeedCurve.of(trial.spec().seed(), steps.stream().mapToDouble(Metric.Step::step).toArray(),
-                            steps.stream().mapToDouble(Metric.Step::gradNorm).toArray(), trial.ended(Outcome.Kind.DIVERGED));
-                }).toList()))
+                .map(a -> arm(
+                        a,
+                        ended(a).stream()
+                                .limit(LineChart.SEEDS_DRAWN)
+                                .map(trial -> {
+                                    List<Metric.Step> steps = trial.steps();
+                                    return SeedCurve.of(
+                                            trial.spec().seed(),
+                                            steps.stream()
+                                                    .mapToDouble(Metric.Step::step)
+                                                    .toArray(),
+                                            steps.stream()
+                                                    .mapToDouble(Metric.Step::gradNorm)
+                                                    .toArray(),
+                                            trial.ended(Outcome.Kind.DIVERGED));
+                                })
+                                .toList()))
                 .toList();
         return LineChart.of(Measure.free("Gradient norm"), "step", arms, omitted(ARMS_IN_CURVES));
     }
 
     private Optional<DotChart> finalAccuracy() {
-        return bars(Measure.accuracy("Test accuracy after the last epoch", section.chance()), TrialResult::testAccuracy,
-                Comparator.comparingDouble((Integer a) -> -mean(section.arms().get(a).testAccuracy().mean())));
+        return bars(
+                Measure.accuracy("Test accuracy after the last epoch", section.chance()),
+                TrialResult::testAccuracy,
+                Comparator.comparingDouble((Integer a) ->
+                        -mean(section.arms().get(a).testAccuracy().mean())));
     }
 
     private Optional<DotChart> trainTime() {
-        double longest = section.arms().stream().mapToDouble(a -> a.trainSeconds().mean()).filter(Double::isFinite).max().orElse(0);
-        return bars(Measure.duration("Training time", longest), TrialResult::trainSeconds,
-                Comparator.comparingDouble((Integer a) -> order(section.arms().get(a).trainSeconds().mean())));
+        double longest = section.arms().stream()
+                .mapToDouble(a -> a.trainSeconds().mean())
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
+        return bars(
+                Measure.duration("Training time", longest),
+                TrialResult::trainSeconds,
+                Comparator.comparingDouble((Integer a) ->
+                        order(section.arms().get(a).trainSeconds().mean())));
     }
 
     private static double mean(double value) {
@@ -140,14 +188,19 @@ final class Figures {
         return Double.isNaN(value) ? Double.MAX_VALUE : value;
     }
 
-    private Optional<DotChart> bars(
-            Measure measure, ToDoubleFunction<TrialResult> value, Comparator<Integer> order) {
-        List<DotChart.Row> rows = shown(ARMS_IN_BARS).stream().sorted(order).map(a -> {
-            Summary.Arm arm = section.arms().get(a);
-            double[] values = arm.results().stream().filter(r -> r.trial().ended(Outcome.Kind.COMPLETED))
-                    .mapToDouble(value).filter(Double::isFinite).toArray();
-            return new DotChart.Row(key(number, a), arm.name(), looks.get(a), values, note(arm));
-        }).toList();
+    private Optional<DotChart> bars(Measure measure, ToDoubleFunction<TrialResult> value, Comparator<Integer> order) {
+        List<DotChart.Row> rows = shown(ARMS_IN_BARS).stream()
+                .sorted(order)
+                .map(a -> {
+                    Summary.Arm arm = section.arms().get(a);
+                    double[] values = arm.results().stream()
+                            .filter(r -> r.trial().ended(Outcome.Kind.COMPLETED))
+                            .mapToDouble(value)
+                            .filter(Double::isFinite)
+                            .toArray();
+                    return new DotChart.Row(key(number, a), arm.name(), looks.get(a), values, note(arm));
+                })
+                .toList();
         if (rows.stream().allMatch(r -> r.values().length == 0)) {
             return Optional.empty();
         }
@@ -163,8 +216,10 @@ final class Figures {
     }
 
     private static List<RunData.Trial> ended(Summary.Arm arm) {
-        return arm.results().stream().map(TrialResult::trial)
-                .filter(t -> t.ended(Outcome.Kind.COMPLETED) || t.ended(Outcome.Kind.DIVERGED)).toList();
+        return arm.results().stream()
+                .map(TrialResult::trial)
+                .filter(t -> t.ended(Outcome.Kind.COMPLETED) || t.ended(Outcome.Kind.DIVERGED))
+                .toList();
     }
 
     private List<RunData.Trial> ended(int arm) {
@@ -179,7 +234,10 @@ final class Figures {
     private List<Integer> shown(int most) {
         List<Integer> all = IntStream.range(0, section.arms().size()).boxed().toList();
         Set<Integer> best = new HashSet<>(all.stream()
-                .sorted(Comparator.comparingDouble(a -> -mean(section.arms().get(a).testAccuracy().mean()))).limit(most).toList());
+                .sorted(Comparator.comparingDouble(
+                        a -> -mean(section.arms().get(a).testAccuracy().mean())))
+                .limit(most)
+                .toList());
         return all.stream().filter(best::contains).toList();
     }
 

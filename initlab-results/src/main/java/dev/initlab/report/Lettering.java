@@ -38,7 +38,8 @@ final class Lettering {
         int[] points = text.codePoints().toArray();
         for (int keep = points.length - 1; keep > 2; keep--) {
             int head = (keep + 1) / 2;
-            String cut = new String(points, 0, head) + "…" + new String(points, points.length - keep + head, keep - head);
+            String cut =
+                    new String(points, 0, head) + "…" + new String(points, points.length - keep + head, keep - head);
             if (width(cut, size) <= width) {
                 return cut;
             }

@@ -24,10 +24,12 @@ record Look(int colour, int dash, int marker) {
     static final List<String> COLOURS =
             List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#5f6770");
 
-    static final List<String> TEXT = List.of("#00609a", "#b34700", "#00755a", "#a33f79", "#8f6100", "#1a74a8", "#4b535b");
+    static final List<String> TEXT =
+            List.of("#00609a", "#b34700", "#00755a", "#a33f79", "#8f6100", "#1a74a8", "#4b535b");
 
     /** The same for a dark background. */
-    static final List<String> DARK = List.of("#4aa3e0", "#f5843c", "#2fc79b", "#e7a3cb", "#f2b93b", "#a5dcfb", "#b4bcc6");
+    static final List<String> DARK =
+            List.of("#4aa3e0", "#f5843c", "#2fc79b", "#e7a3cb", "#f2b93b", "#a5dcfb", "#b4bcc6");
 
     static final List<String> DASHES = List.of("none", "7 3", "2 2.6", "9 3 2 3", "13 4", "5 2.5 2 2.5 2 2.5");
 
@@ -41,9 +43,10 @@ record Look(int colour, int dash, int marker) {
      */
     static List<Look> assign(List<Map<String, String>> arms) {
         Map<String, Set<String>> levels = new LinkedHashMap<>();
-        arms.forEach(arm ->
-                arm.forEach((factor, level) -> levels.computeIfAbsent(factor, f -> new LinkedHashSet<>()).add(level)));
-        List<String> varied = levels.keySet().stream().filter(f -> levels.get(f).size() > 1).toList();
+        arms.forEach(arm -> arm.forEach((factor, level) ->
+                levels.computeIfAbsent(factor, f -> new LinkedHashSet<>()).add(level)));
+        List<String> varied =
+                levels.keySet().stream().filter(f -> levels.get(f).size() > 1).toList();
         if (varied.size() >= 2) {
             List<Look> crossed = crossed(arms, varied);
             if (new LinkedHashSet<>(crossed).size() == arms.size()) {
@@ -64,7 +67,8 @@ record Look(int colour, int dash, int marker) {
         List<Look> looks = new ArrayList<>();
         for (Map<String, String> arm : arms) {
             String lead = arm.getOrDefault(varied.get(0), "");
-            List<String> tail = varied.stream().skip(1).map(f -> arm.getOrDefault(f, "")).toList();
+            List<String> tail =
+                    varied.stream().skip(1).map(f -> arm.getOrDefault(f, "")).toList();
             int other = indexOf(others, tail.toString());
             looks.add(new Look(indexOf(first, lead) % COLOURS.size(), other % DASHES.size(), other % MARKERS));
         }
@@ -94,7 +98,16 @@ record Look(int colour, int dash, int marker) {
     /** The stroke attributes of the arm's line. */
     String[] line(double width) {
         String[] plain = {
-            "class", "ln", "fill", "none", "stroke", stroke(), "stroke-width", Markup.n(width), "stroke-linejoin", "round"
+            "class",
+            "ln",
+            "fill",
+            "none",
+            "stroke",
+            stroke(),
+            "stroke-width",
+            Markup.n(width),
+            "stroke-linejoin",
+            "round"
         };
         return dash == 0 ? plain : Markup.join(new String[] {"stroke-dasharray", DASHES.get(dash)}, plain);
     }
@@ -110,20 +123,33 @@ record Look(int colour, int dash, int marker) {
     }
 
     private String outline(double x, double y, double r) {
-        double[][] corners =
-                switch (marker) {
-                    case 1 -> new double[][] {{-.9, -.9}, {.9, -.9}, {.9, .9}, {-.9, .9}};
-                    case 2 -> new double[][] {{0, -1.2}, {1.15, .9}, {-1.15, .9}};
-                    case 3 -> new double[][] {{0, -1.3}, {1.3, 0}, {0, 1.3}, {-1.3, 0}};
-                    case 4 -> new double[][] {{0, 1.2}, {1.15, -.9}, {-1.15, -.9}};
-                    default -> new double[][] {
-                        {-.4, -1.2}, {.4, -1.2}, {.4, -.4}, {1.2, -.4}, {1.2, .4}, {.4, .4}, {.4, 1.2}, {-.4, 1.2},
-                        {-.4, .4}, {-1.2, .4}, {-1.2, -.4}, {-.4, -.4}
-                    };
+        double[][] corners = switch (marker) {
+            case 1 -> new double[][] {{-.9, -.9}, {.9, -.9}, {.9, .9}, {-.9, .9}};
+            case 2 -> new double[][] {{0, -1.2}, {1.15, .9}, {-1.15, .9}};
+            case 3 -> new double[][] {{0, -1.3}, {1.3, 0}, {0, 1.3}, {-1.3, 0}};
+            case 4 -> new double[][] {{0, 1.2}, {1.15, -.9}, {-1.15, -.9}};
+            default ->
+                new double[][] {
+                    {-.4, -1.2},
+                    {.4, -1.2},
+                    {.4, -.4},
+                    {1.2, -.4},
+                    {1.2, .4},
+                    {.4, .4},
+                    {.4, 1.2},
+                    {-.4, 1.2},
+                    {-.4, .4},
+                    {-1.2, .4},
+                    {-1.2, -.4},
+                    {-.4, -.4}
                 };
+        };
         StringBuilder d = new StringBuilder();
         for (double[] corner : corners) {
-            d.append(d.length() == 0 ? 'M' : 'L').append(Markup.n(x + corner[0] * r)).append(' ').append(Markup.n(y + corner[1] * r));
+            d.append(d.length() == 0 ? 'M' : 'L')
+                    .append(Markup.n(x + corner[0] * r))
+                    .append(' ')
+                    .append(Markup.n(y + corner[1] * r));
         }
         return d.append('Z').toString();
     }
@@ -131,9 +157,19 @@ record Look(int colour, int dash, int marker) {
     /** Draws the cross that says: this seed diverged here. */
     void cross(Markup svg, double x, double y, String why) {
         double r = 4;
-        svg.open("path", "class", "ln cross", "fill", "none", "stroke", stroke(), "stroke-width", "2.2", "d",
-                "M" + Markup.n(x - r) + " " + Markup.n(y - r) + "L" + Markup.n(x + r) + " " + Markup.n(y + r) + "M" + Markup.n(x - r) + " "
-                        + Markup.n(y + r) + "L" + Markup.n(x + r) + " " + Markup.n(y - r));
+        svg.open(
+                "path",
+                "class",
+                "ln cross",
+                "fill",
+                "none",
+                "stroke",
+                stroke(),
+                "stroke-width",
+                "2.2",
+                "d",
+                "M" + Markup.n(x - r) + " " + Markup.n(y - r) + "L" + Markup.n(x + r) + " " + Markup.n(y + r) + "M"
+                        + Markup.n(x - r) + " " + Markup.n(y + r) + "L" + Markup.n(x + r) + " " + Markup.n(y - r));
         svg.text("title", why).close();
     }
 }

@@ -36,7 +36,12 @@ final class Markup {
 
     /** An element that holds text alone. */
     Markup text(String tag, String content, String... attributes) {
-        start(tag, attributes).append('>').append(escape(content)).append("</").append(tag).append(">\n");
+        start(tag, attributes)
+                .append('>')
+                .append(escape(content))
+                .append("</")
+                .append(tag)
+                .append(">\n");
         return this;
     }
 
@@ -53,7 +58,11 @@ final class Markup {
     private StringBuilder start(String tag, String... attributes) {
         out.append('<').append(tag);
         for (int i = 0; i < attributes.length; i += 2) {
-            out.append(' ').append(attributes[i]).append("=\"").append(escape(attributes[i + 1])).append('"');
+            out.append(' ')
+                    .append(attributes[i])
+                    .append("=\"")
+                    .append(escape(attributes[i + 1]))
+                    .append('"');
         }
         return out;
     }
@@ -90,7 +99,11 @@ final class Markup {
     }
 
     private static boolean allowed(int c) {
-        return c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c < 0xD800 || c > 0xDFFF && c != 0xFFFE && c != 0xFFFF;
+        return c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || c >= 0x20 && c < 0xD800
+                || c > 0xDFFF && c != 0xFFFE && c != 0xFFFF;
     }
 
     @Override

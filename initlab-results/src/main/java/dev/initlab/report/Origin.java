@@ -24,10 +24,16 @@ record Origin(String initlab, String run, String study, String command, String t
     static Origin of(RunData run, Summary summary) {
         Provenance provenance = run.provenance();
         List<Provenance.Round> rounds = provenance == null ? List.of() : provenance.rounds();
-        String command = rounds.isEmpty() ? "" : commandLine(rounds.get(rounds.size() - 1).command());
-        String ids = run.trials().stream().filter(t -> t.outcome().isPresent()).map(t -> t.spec().id() + "\n").sorted()
+        String command = rounds.isEmpty()
+                ? ""
+                : commandLine(rounds.get(rounds.size() - 1).command());
+        String ids = run.trials().stream()
+                .filter(t -> t.outcome().isPresent())
+                .map(t -> t.spec().id() + "\n")
+                .sorted()
                 .collect(Collectors.joining());
-        String name = run.folder().path().toAbsolutePath().normalize().getFileName().toString();
+        String name =
+                run.folder().path().toAbsolutePath().normalize().getFileName().toString();
         return new Origin(provenance == null ? "" : provenance.initlab(), name, summary.study(), command, sha256(ids));
     }
 

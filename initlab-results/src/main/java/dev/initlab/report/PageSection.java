@@ -9,7 +9,14 @@ import java.util.Optional;
 final class PageSection {
 
     private static final List<String> COLUMNS = List.of(
-            "Arm", "Status", "Test accuracy\u00a0%", "n", "Test loss", "Epochs to 95\u00a0%", "Gradient norm", "Seconds");
+            "Arm",
+            "Status",
+            "Test accuracy\u00a0%",
+            "n",
+            "Test loss",
+            "Epochs to 95\u00a0%",
+            "Gradient norm",
+            "Seconds");
 
     private final Summary summary;
     private final int number;
@@ -32,8 +39,12 @@ final class PageSection {
         page.text("h2", summary.sections().size() == 1 ? "Summary" : section.name());
         table(page);
         toolbar(page);
-        List<Figure> first = figures.stream().filter(f -> leads(f, "test-accuracy") || leads(f, "final-accuracy")).toList();
-        List<Figure> rest = figures.stream().filter(f -> !first.contains(f) && !leads(f, "overview")).toList();
+        List<Figure> first = figures.stream()
+                .filter(f -> leads(f, "test-accuracy") || leads(f, "final-accuracy"))
+                .toList();
+        List<Figure> rest = figures.stream()
+                .filter(f -> !first.contains(f) && !leads(f, "overview"))
+                .toList();
         if (figures.isEmpty()) {
             page.text("p", "No trial has an epoch on record yet, so there is no figure.", "class", "note");
         }
@@ -62,9 +73,13 @@ final class PageSection {
             row(page, section.arms().indexOf(arm));
         }
         page.close().close().close();
-        page.text("p", "Mean ± standard deviation over the n completed seeds after the last epoch. Epochs to 95 % of the arm's own "
-                + "final accuracy, which rewards a bad plateau. Gradient norm: median over the steps. Seconds of training, "
-                + "without set-up and evaluation.", "class", "note");
+        page.text(
+                "p",
+                "Mean ± standard deviation over the n completed seeds after the last epoch. Epochs to 95 % of the arm's own "
+                        + "final accuracy, which rewards a bad plateau. Gradient norm: median over the steps. Seconds of training, "
+                        + "without set-up and evaluation.",
+                "class",
+                "note");
     }
 
     private void row(Markup page, int index) {
@@ -74,14 +89,24 @@ final class PageSection {
         swatch(page, looks.get(index));
         page.text("span", arm.name(), "class", "tx").close();
         page.open("td", "data-v", Integer.toString(arm.status().ordinal()));
-        page.text("span", arm.status().text(), "class", "status " + arm.status().name().toLowerCase(java.util.Locale.ROOT));
+        page.text(
+                "span",
+                arm.status().text(),
+                "class",
+                "status " + arm.status().name().toLowerCase(java.util.Locale.ROOT));
         String ended = ended(arm);
         if (!ended.isEmpty()) {
             page.text("small", ended);
         }
         page.close();
         number(page, arm.testAccuracy(), Numbers.percent(arm.testAccuracy()));
-        page.text("td", arm.completed() + "/" + arm.planned(), "class", "number", "data-v", Integer.toString(arm.completed()));
+        page.text(
+                "td",
+                arm.completed() + "/" + arm.planned(),
+                "class",
+                "number",
+                "data-v",
+                Integer.toString(arm.completed()));
         number(page, arm.testLoss(), Numbers.significant(arm.testLoss(), 4));
         number(page, arm.epochsTo95(), Numbers.significant(arm.epochsTo95(), 2));
         number(page, arm.gradNormMedian(), Numbers.significant(arm.gradNormMedian(), 3));
@@ -96,11 +121,16 @@ final class PageSection {
         for (Outcome.Kind kind : Outcome.Kind.values()) {
             ended += arm.count(kind);
             if (kind != Outcome.Kind.COMPLETED && arm.count(kind) > 0) {
-                text.append(text.length() > 0 ? ", " : "").append(arm.count(kind)).append(' ').append(kind.text());
+                text.append(text.length() > 0 ? ", " : "")
+                        .append(arm.count(kind))
+                        .append(' ')
+                        .append(kind.text());
             }
         }
         if (ended < arm.planned()) {
-            text.append(text.length() > 0 ? ", " : "").append(arm.planned() - ended).append(" not ended");
+            text.append(text.length() > 0 ? ", " : "")
+                    .append(arm.planned() - ended)
+                    .append(" not ended");
         }
         return text.toString();
     }
@@ -119,18 +149,30 @@ final class PageSection {
         int spread = text.indexOf(" ±");
         page.open("td", "class", "number", "data-v", estimate.exists() ? Double.toString(estimate.mean()) : "");
         page.text("span", spread < 0 ? text : text.substring(0, spread), "class", "mean");
-        page.text("span", spread < 0 ? "" : text.substring(spread), "class", "sd").close();
+        page.text("span", spread < 0 ? "" : text.substring(spread), "class", "sd")
+                .close();
     }
 
     private void toolbar(Markup page) {
         page.open("div", "class", "toolbar", "role", "group", "aria-label", "What the figures show", "hidden", "");
         for (int a = 0; a < section.arms().size(); a++) {
-            page.open("button", "type", "button", "class", "k" + looks.get(a).colour(), "aria-pressed", "true", "data-toggle",
+            page.open(
+                    "button",
+                    "type",
+                    "button",
+                    "class",
+                    "k" + looks.get(a).colour(),
+                    "aria-pressed",
+                    "true",
+                    "data-toggle",
                     Figures.key(number, a));
             swatch(page, looks.get(a));
             page.text("span", section.arms().get(a).name(), "class", "tx").close();
         }
-        page.open("label").leaf("input", "type", "checkbox", "checked", "", "data-seeds", "").text("span", "seeds").close();
+        page.open("label")
+                .leaf("input", "type", "checkbox", "checked", "", "data-seeds", "")
+                .text("span", "seeds")
+                .close();
         page.close();
     }
 
@@ -158,7 +200,8 @@ final class PageSection {
     }
 
     private void overviewLinks(Markup page) {
-        Optional<Figure> overview = figures.stream().filter(f -> leads(f, "overview")).findFirst();
+        Optional<Figure> overview =
+                figures.stream().filter(f -> leads(f, "overview")).findFirst();
         if (overview.isPresent()) {
             page.open("p", "class", "note links").text("span", "Both as one picture: ");
             links(page, overview.get().name());

@@ -45,7 +45,11 @@ record PageText(RunData run, Summary summary, Origin origin, List<List<Figure>> 
         page.open("head").leaf("meta", "charset", "utf-8");
         page.leaf("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         // Nothing may be fetched, whatever a record holds.
-        page.leaf("meta", "http-equiv", "Content-Security-Policy", "content",
+        page.leaf(
+                "meta",
+                "http-equiv",
+                "Content-Security-Policy",
+                "content",
                 "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:");
         page.leaf("meta", "name", "generator", "content", "initlab " + origin.initlab());
         page.text("title", summary.study() + " · initlab");
@@ -57,11 +61,31 @@ record PageText(RunData run, Summary summary, Origin origin, List<List<Figure>> 
         StringBuilder dark = new StringBuilder();
         StringBuilder classes = new StringBuilder();
         for (int i = 0; i < Look.COLOURS.size(); i++) {
-            light.append("--k").append(i).append(':').append(Look.COLOURS.get(i)).append(";--t").append(i).append(':')
-                    .append(Look.TEXT.get(i)).append(';');
-            dark.append("--k").append(i).append(':').append(Look.DARK.get(i)).append(";--t").append(i).append(':')
-                    .append(Look.DARK.get(i)).append(';');
-            classes.append(".k").append(i).append("{--k:var(--k").append(i).append(");--t:var(--t").append(i).append(")}\n");
+            light.append("--k")
+                    .append(i)
+                    .append(':')
+                    .append(Look.COLOURS.get(i))
+                    .append(";--t")
+                    .append(i)
+                    .append(':')
+                    .append(Look.TEXT.get(i))
+                    .append(';');
+            dark.append("--k")
+                    .append(i)
+                    .append(':')
+                    .append(Look.DARK.get(i))
+                    .append(";--t")
+                    .append(i)
+                    .append(':')
+                    .append(Look.DARK.get(i))
+                    .append(';');
+            classes.append(".k")
+                    .append(i)
+                    .append("{--k:var(--k")
+                    .append(i)
+                    .append(");--t:var(--t")
+                    .append(i)
+                    .append(")}\n");
         }
         return ":root{" + light + "}\n"
                 + "@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){" + dark + "}}\n"
@@ -135,8 +159,10 @@ record PageText(RunData run, Summary summary, Origin origin, List<List<Figure>> 
         if (provenance != null) {
             provenance.rounds().forEach(round -> round(page, round));
         }
-        page.text("p", "The numbers behind this page: results.csv (a row a trial) and results.json beside the report's folder. "
-                + "To make it again from the records alone:");
+        page.text(
+                "p",
+                "The numbers behind this page: results.csv (a row a trial) and results.json beside the report's folder. "
+                        + "To make it again from the records alone:");
         page.text("pre", "initlab report " + Origin.quoted(origin.run()));
         page.close();
     }
@@ -166,7 +192,8 @@ record PageText(RunData run, Summary summary, Origin origin, List<List<Figure>> 
 
     private void script(Markup page) {
         page.open("script", "type", "application/json", "id", "readouts");
-        page.add(Readouts.json(sections.stream().flatMap(List::stream).toList())).close();
+        page.add(Readouts.json(sections.stream().flatMap(List::stream).toList()))
+                .close();
         page.open("script").add(resource("page.js")).close();
     }
 

@@ -44,8 +44,12 @@ final class Png {
 
     static BufferedImage image(String svg) {
         SVGDocument document = new SVGLoader()
-                .load(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)), null, LoaderContext.builder()
-                        .documentLimits(new DocumentLimits(30, 15, 1_000_000)).build());
+                .load(
+                        new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)),
+                        null,
+                        LoaderContext.builder()
+                                .documentLimits(new DocumentLimits(30, 15, 1_000_000))
+                                .build());
         if (document == null) {
             throw new IllegalArgumentException("the figure is not SVG that can be rendered");
         }
@@ -76,8 +80,10 @@ final class Png {
 
     private static boolean hasFonts() {
         try {
-            return !new Font(Font.SANS_SERIF, Font.PLAIN, 12).createGlyphVector(new FontRenderContext(null, true, true), "0")
-                    .getVisualBounds().isEmpty();
+            return !new Font(Font.SANS_SERIF, Font.PLAIN, 12)
+                    .createGlyphVector(new FontRenderContext(null, true, true), "0")
+                    .getVisualBounds()
+                    .isEmpty();
         } catch (RuntimeException | LinkageError | InternalError e) {
             return false;
         }
@@ -88,7 +94,8 @@ final class Png {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
             writer.setOutput(out);
-            IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
+            IIOMetadata metadata =
+                    writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
             annotate(metadata, notes);
             writer.write(null, new IIOImage(image, null, metadata), null);
         } catch (IOException e) {
@@ -99,7 +106,8 @@ final class Png {
         return bytes.toByteArray();
     }
 
-    private static void annotate(@Nullable IIOMetadata metadata, Map<String, String> notes) throws IIOInvalidTreeException {
+    private static void annotate(@Nullable IIOMetadata metadata, Map<String, String> notes)
+            throws IIOInvalidTreeException {
         if (metadata == null || notes.isEmpty()) {
             return;
         }

@@ -18,8 +18,11 @@ final class Prose {
 
     private static final List<Extension> TABLES = List.of(TablesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(TABLES).build();
-    private static final HtmlRenderer RENDERER =
-            HtmlRenderer.builder().extensions(TABLES).escapeHtml(true).sanitizeUrls(true).build();
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+            .extensions(TABLES)
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .build();
 
     private Prose() {}
 
@@ -44,13 +47,16 @@ final class Prose {
         });
         // Wide tables scroll by themselves, not with the page.
         return RENDERER.render(document)
-                .replace("<table>", "<div class=\"scroll\"><table>").replace("</table>", "</table></div>");
+                .replace("<table>", "<div class=\"scroll\"><table>")
+                .replace("</table>", "</table></div>");
     }
 
     /** The first paragraph under the first heading of the second level, which answers the question; empty where there is none. */
     static String answer(String markdown) {
         for (Node node = parse(markdown).getFirstChild(); node != null; node = node.getNext()) {
-            if (node instanceof Heading heading && heading.getLevel() == 2 && node.getNext() instanceof Paragraph answer) {
+            if (node instanceof Heading heading
+                    && heading.getLevel() == 2
+                    && node.getNext() instanceof Paragraph answer) {
                 Document alone = new Document();
                 alone.appendChild(answer);
                 return RENDERER.render(alone);

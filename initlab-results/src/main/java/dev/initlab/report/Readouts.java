@@ -23,7 +23,10 @@ final class Readouts {
                 all.put(figure.name(), of(readout.chart(), readout.frame()));
             }
         }
-        return JsonMapper.shared().writeValueAsString(all).replace("<", "\\u003c").replace("\u2028", "\\u2028");
+        return JsonMapper.shared()
+                .writeValueAsString(all)
+                .replace("<", "\\u003c")
+                .replace("\u2028", "\\u2028");
     }
 
     private static Map<String, Object> of(LineChart chart, LineChart.Frame frame) {
@@ -62,7 +65,10 @@ final class Readouts {
     private static List<@Nullable BigDecimal> numbers(double[] values) {
         List<@Nullable BigDecimal> numbers = new ArrayList<>(values.length);
         for (double value : values) {
-            numbers.add(Double.isFinite(value) ? new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros() : null);
+            numbers.add(
+                    Double.isFinite(value)
+                            ? new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros()
+                            : null);
         }
         return numbers;
     }

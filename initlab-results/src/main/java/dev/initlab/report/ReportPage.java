@@ -1,13 +1,11 @@
 package dev.initlab.report;
 
+import dev.initlab.record.RecordFile;
 import dev.initlab.record.RunData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,19 +38,19 @@ final class ReportPage {
             boolean raster = true;
             for (Figure figure : sections.stream().flatMap(List::stream).toList()) {
                 String svg = figure.svg(origin.metadata(figure.name()));
-                replace(figures.resolve(figure.name() + ".svg"), svg.getBytes(StandardCharsets.UTF_8));
+                RecordFile.write(figures.resolve(figure.name() + ".svg"), svg);
                 kept.add(figure.name() + ".svg");
                 Optional<byte[]> png = raster ? Png.bytes(svg, origin.notes(figure)) : Optional.empty();
                 raster = png.isPresent();
                 if (raster) {
-                    replace(figures.resolve(figure.name() + ".png"), png.get());
+                    RecordFile.write(figures.resolve(figure.name() + ".png"), png.get());
                     kept.add(figure.name() + ".png");
                 }
             }
             deleteOthers(figures, kept);
             String html = new PageText(run, summary, origin, sections, raster).html(findings(folder));
             Path page = report.resolve("index.html");
-            replace(page, html.getBytes(StandardCharsets.UTF_8));
+            RecordFile.write(page, html);
             return page;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the report into " + report + ": " + e.getMessage(), e);
@@ -62,16 +60,6 @@ final class ReportPage {
     private static String findings(Path folder) throws IOException {
         Path file = folder.resolve("findings.md");
         return Files.exists(file) ? Files.readString(file) : "";
-    }
-
-    private static void replace(Path file, byte[] content) throws IOException {
-        Path staged = file.resolveSibling("." + file.getFileName() + ".tmp");
-        Files.write(staged, content);
-        try {
-            Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(staged, file, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     private static void deleteOthers(Path figures, List<String> kept) throws IOException {

@@ -124,7 +124,13 @@ final class Ticks {
         if (size >= 1e4 && step >= 1000) {
             return plain(value.movePointLeft(3)) + "k";
         }
-        return plain(value, Math.max(0, new BigDecimal(Double.toString(step)).stripTrailingZeros().scale()));
+        return plain(
+                value,
+                Math.max(
+                        0,
+                        new BigDecimal(Double.toString(step))
+                                .stripTrailingZeros()
+                                .scale()));
     }
 
     private static String scientific(BigDecimal value) {

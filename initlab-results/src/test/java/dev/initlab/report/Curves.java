@@ -22,7 +22,9 @@ final class Curves {
                 Random noise = new Random(31L * a + s);
                 double[] y = new double[epochs];
                 for (int e = 0; e < epochs; e++) {
-                    y[e] = Math.min(1, Math.max(0, end - (end - 0.1) * Math.exp(-pace * (e + 1)) + 0.008 * noise.nextGaussian()));
+                    y[e] = Math.min(
+                            1,
+                            Math.max(0, end - (end - 0.1) * Math.exp(-pace * (e + 1)) + 0.008 * noise.nextGaussian()));
                 }
                 curves.add(SeedCurve.of(s, upTo(epochs), y, false));
             }
@@ -41,7 +43,8 @@ final class Curves {
                 Random noise = new Random(77L * a + s);
                 double[] y = new double[epochs];
                 for (int e = 0; e < epochs; e++) {
-                    double base = a == 1 ? 2.303 : a == 2 ? 300 * Math.exp(-0.4 * e) : (2.3 - 0.3 * a) * Math.exp(-0.35 * e);
+                    double base =
+                            a == 1 ? 2.303 : a == 2 ? 300 * Math.exp(-0.4 * e) : (2.3 - 0.3 * a) * Math.exp(-0.35 * e);
                     y[e] = base * Math.exp(0.08 * noise.nextGaussian());
                 }
                 if (a == 2 && s % 2 == 1) {

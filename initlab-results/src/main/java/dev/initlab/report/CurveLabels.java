@@ -1,0 +1,118 @@
+package dev.initlab.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Which curve is which: names at the ends of the curves where they are short and few enough, else in lines above the plot. */
+record CurveLabels(List<LineChart.Arm> arms) {
+
+    private static final double GAP = 17;
+    private static final double KEY = 26;
+    private static final double WIDEST_BESIDE = 118;
+    private static final int MOST_BESIDE = 13;
+
+    boolean fitBeside() {
+        return widest() <= WIDEST_BESIDE && arms.size() <= MOST_BESIDE;
+    }
+
+    /** The width that names beside the plot take. */
+    double roomBeside() {
+        return widest() + KEY + 24;
+    }
+
+    private double widest() {
+        return arms.stream()
+                .mapToDouble(a -> Lettering.width(a.name(), Chart.TEXT))
+                .max()
+                .orElse(0);
+    }
+
+    /** An arm's label and where its curve ends. */
+    private record End(LineChart.Arm arm, double x, double y) {}
+
+    /** Names the curves at their ends, moved apart where they would collide. */
+    void beside(Markup svg, LineChart.Frame frame) {
+        List<End> ends = new ArrayList<>();
+        for (int i = 0; i < arms.size(); i++) {
+            Band band = frame.bands().get(i);
+            int last = band.length() - 1;
+            ends.add(
+                    last < 0
+                            ? new End(arms.get(i), frame.x().from(), frame.y().to())
+                            : new End(
+                                    arms.get(i),
+                                    frame.x().at(band.x()[last]),
+                                    frame.y().clamped(band.mean()[last])));
+        }
+        ends.sort(Comparator.comparingDouble(End::y));
+        double[] wanted = ends.stream().mapToDouble(End::y).toArray();
+        double low = frame.y().to() + 2;
+        double[] at = Lettering.spread(
+                wanted,
+                Math.min(GAP, (frame.y().from() - low) / Math.max(1, wanted.length - 1)),
+                low,
+                frame.y().from());
+        double right = frame.x().to();
+        for (int i = 0; i < at.length; i++) {
+            End end = ends.get(i);
+            end.arm().look().open(svg, end.arm().key());
+            if (end.x() > right - 0.5) {
+                svg.leaf(
+                        "path",
+                        "class",
+                        "ln lead",
+                        "fill",
+                        "none",
+                        "stroke",
+                        end.arm().look().stroke(),
+                        "stroke-width",
+                        "1",
+                        "opacity",
+                        "0.55",
+                        "d",
+                        "M" + Markup.n(right + 5) + " " + Markup.n(end.y()) + "L" + Markup.n(right + 13) + " "
+                                + Markup.n(at[i]));
+            }
+            key(svg, end.arm(), right + 14, at[i], WIDEST_BESIDE);
+            svg.close();
+        }
+    }
+
+    /** A piece of the arm's line with its marker, and the name: what a reader looks the arm up by. */
+    private static void key(Markup svg, LineChart.Arm arm, double x, double y, double room) {
+        svg.line(x, y, x + KEY, y, arm.look().line(2.2));
+        arm.look().mark(svg, x + KEY / 2, y, 3.4);
+        svg.text(
+                "text",
+                Lettering.fit(arm.name(), Chart.TEXT, room),
+                "class",
+                "tx",
+                "x",
+                Markup.n(x + KEY + 5),
+                "y",
+                Markup.n(y + 4.5),
+                "font-size",
+                "13",
+                "fill",
+                arm.look().text());
+    }
+
+    /** Names the curves in lines above the plot, and returns where the space below them begins. */
+    double above(Markup svg, double width, double top) {
+        double x = 10;
+        double y = top + 6;
+        for (LineChart.Arm arm : arms) {
+            double room = Math.min(Lettering.width(arm.name(), Chart.TEXT), width - KEY - 30);
+            if (x > 10 && x + KEY + 5 + room > width - 8) {
+                x = 10;
+                y += 19;
+            }
+            arm.look().open(svg, arm.key());
+            key(svg, arm, x, y, room + 0.1);
+            svg.close();
+            x += KEY + room + 20;
+        }
+        return y + 14;
+    }
+}
