@@ -1,8 +1,8 @@
 package dev.initlab.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -35,32 +35,40 @@ record Band(double[] x, double[] mean, double[] low, double[] high, int[] n) {
      * first.
      */
     static Band over(List<SeedCurve> seeds, Scale.Kind kind, int most) {
-        TreeMap<Double, Integer> positions = new TreeMap<>();
-        seeds.stream().filter(s -> !s.empty()).forEach(s -> {
-            for (double x : s.x()) {
-                positions.put(x, 0);
-            }
-        });
-        int stretch = Math.max(1, (positions.size() + most - 1) / most);
-        int index = 0;
-        for (var position : positions.entrySet()) {
-            position.setValue(index++ / stretch);
-        }
-        int groups = (positions.size() + stretch - 1) / stretch;
+        double[] positions = positions(seeds);
+        int stretch = Math.max(1, (positions.length + most - 1) / most);
+        int groups = (positions.length + stretch - 1) / stretch;
         double[] x = new double[groups];
-        int[] count = new int[groups];
-        positions.forEach((at, group) -> {
-            x[group] += at;
-            count[group]++;
-        });
         for (int g = 0; g < groups; g++) {
-            x[g] /= count[g];
+            int end = Math.min(positions.length, (g + 1) * stretch);
+            for (int i = g * stretch; i < end; i++) {
+                x[g] += positions[i] / (end - g * stretch);
+            }
         }
-        return ofGroups(x, grouped(seeds, kind, positions, groups), kind);
+        return ofGroups(x, grouped(seeds, kind, positions, stretch, groups), kind);
+    }
+
+    /** Every position that some seed has a value at, ascending. */
+    private static double[] positions(List<SeedCurve> seeds) {
+        double[] longest = {};
+        for (SeedCurve seed : seeds) {
+            longest = seed.length() > longest.length ? seed.x() : longest;
+        }
+        for (SeedCurve seed : seeds) {
+            if (!Arrays.equals(seed.x(), 0, seed.length(), longest, 0, seed.length())) {
+                return seeds.stream()
+                        .filter(s -> !s.empty())
+                        .flatMapToDouble(s -> Arrays.stream(s.x()))
+                        .sorted()
+                        .distinct()
+                        .toArray();
+            }
+        }
+        return longest;
     }
 
     private static List<List<Double>> grouped(
-            List<SeedCurve> seeds, Scale.Kind kind, TreeMap<Double, Integer> positions, int groups) {
+            List<SeedCurve> seeds, Scale.Kind kind, double[] positions, int stretch, int groups) {
         List<List<Double>> values = new ArrayList<>();
         for (int g = 0; g < groups; g++) {
             values.add(new ArrayList<>());
@@ -68,11 +76,13 @@ record Band(double[] x, double[] mean, double[] low, double[] high, int[] n) {
         for (SeedCurve seed : seeds) {
             double[] sum = new double[groups];
             int[] count = new int[groups];
-            for (int i = 0; i < seed.length(); i++) {
-                int group = positions.get(seed.x()[i]);
-                sum[group] +=
-                        kind.forward(Math.max(seed.y()[i], kind == Scale.Kind.LOG ? Double.MIN_NORMAL : seed.y()[i]));
-                count[group]++;
+            for (int i = 0, at = 0; i < seed.length(); i++, at++) {
+                while (positions[at] != seed.x()[i]) {
+                    at++;
+                }
+                double y = kind == Scale.Kind.LOG ? Math.max(seed.y()[i], Double.MIN_NORMAL) : seed.y()[i];
+                sum[at / stretch] += kind.forward(y);
+                count[at / stretch]++;
             }
             for (int g = 0; g < groups; g++) {
                 if (count[g] > 0) {

@@ -27,21 +27,24 @@ record CurveMarks(List<LineChart.Arm> arms, LineChart.Frame frame) {
         int points = Math.max(30, Math.min(SEED_POINTS, FIGURE_POINTS / Math.max(1, drawn)));
         arm.look().open(svg, arm.key());
         svg.open("g", "class", "seeds", "opacity", "0.32");
-        arm.seeds().stream().filter(s -> s.length() > 1).limit(LineChart.SEEDS_DRAWN).forEach(seed -> {
-            SeedCurve thin = seed.thinned(points);
-            svg.leaf(
-                    "polyline",
-                    "class",
-                    "ln",
-                    "fill",
-                    "none",
-                    "stroke",
-                    arm.look().stroke(),
-                    "stroke-width",
-                    "1",
-                    "points",
-                    points(thin.x(), thin.y(), 0, thin.length()));
-        });
+        arm.seeds().stream()
+                .filter(s -> s.length() > 1)
+                .limit(LineChart.SEEDS_DRAWN)
+                .forEach(seed -> {
+                    SeedCurve thin = seed.thinned(points);
+                    svg.leaf(
+                            "polyline",
+                            "class",
+                            "ln",
+                            "fill",
+                            "none",
+                            "stroke",
+                            arm.look().stroke(),
+                            "stroke-width",
+                            "1",
+                            "points",
+                            points(thin.x(), thin.y(), 0, thin.length()));
+                });
         svg.close().close();
     }
 
@@ -70,9 +73,7 @@ record CurveMarks(List<LineChart.Arm> arms, LineChart.Frame frame) {
             from = Math.max(from, to);
         }
         if (n > 1) {
-            svg.leaf(
-                    "polyline",
-                    Markup.join(arm.look().line(2.2), "points", points(band.x(), band.mean(), 0, n)));
+            svg.leaf("polyline", Markup.join(arm.look().line(2.2), "points", points(band.x(), band.mean(), 0, n)));
         } else if (n == 1 && band.n()[0] > 1) {
             double at = frame.x().at(band.x()[0]);
             svg.line(

@@ -54,7 +54,7 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
     boolean zoomed() {
         double low = values().min().orElse(0);
         double high = values().max().orElse(1);
-        return measure.unit() == Ticks.Unit.PERCENT && low > ZOOM_FROM * high && high > 0;
+        return measure.unit() == Ticks.Unit.PERCENT && low < high && low > ZOOM_FROM * high;
     }
 
     private DoubleStream values() {
@@ -101,12 +101,25 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
     private Scale scale(double left, double right) {
         double low = values().min().orElse(0);
         double high = values().max().orElse(1);
+        // Two seeds can have an interval many times as wide as all values: such a one runs off the axis, without an
+        // end.
+        double room = 0.5 * (zoomed() ? high - low : high - Math.min(0, low));
+        double lowest = Math.max(low - room, ends(-1).min().orElse(low));
+        double highest = Math.min(high + room, ends(1).max().orElse(high));
         if (zoomed()) {
-            return Scale.around(Scale.Kind.LINEAR, low, high, left, right).within(measure.least(), measure.most());
+            return Scale.around(Scale.Kind.LINEAR, Math.min(low, lowest), Math.max(high, highest), left, right)
+                    .within(measure.least(), measure.most());
         }
-        double floor = Math.min(0, low);
-        double ceiling = Math.max(high + (high - floor) * 0.04, floor + 1e-9);
-        return new Scale(Scale.Kind.LINEAR, floor, Math.min(ceiling, Math.max(measure.most(), high)), left, right);
+        double ceiling = Math.min(Math.max(high, highest) * 1.02, measure.most());
+        return new Scale(Scale.Kind.LINEAR, Math.min(0, low), Math.max(ceiling, 1e-9), left, right);
+    }
+
+    /** The lower (-1) or upper (1) ends of the intervals. */
+    private DoubleStream ends(int side) {
+        return rows.stream()
+                .map(r -> Band.interval(r.values()))
+                .mapToDouble(i -> i[0] + side * i[1])
+                .filter(Double::isFinite);
     }
 
     private static double mean(Row row) {
@@ -190,12 +203,20 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
                         look.stroke());
             }
             svg.close();
-            double low = x.clamped(interval[0] - interval[1]);
-            double high = x.clamped(interval[0] + interval[1]);
-            svg.line(low, y, high, y, "class", "ln interval", "stroke", look.stroke(), "stroke-width", "2.4");
-            svg.line(low, y - 5, low, y + 5, "class", "ln", "stroke", look.stroke(), "stroke-width", "1.6");
-            svg.line(high, y - 5, high, y + 5, "class", "ln", "stroke", look.stroke(), "stroke-width", "1.6");
+            double low = interval[0] - interval[1];
+            double high = interval[0] + interval[1];
+            whisker(svg, look, "ln interval", x.clamped(low), y, x.clamped(high), y);
+            if (low >= x.low()) {
+                whisker(svg, look, "ln", x.at(low), y - 5, x.at(low), y + 5);
+            }
+            if (high <= x.high()) {
+                whisker(svg, look, "ln", x.at(high), y - 5, x.at(high), y + 5);
+            }
         }
         look.mark(svg, x.at(interval[0]), y, 4.6);
+    }
+
+    private static void whisker(Markup svg, Look look, String css, double x1, double y1, double x2, double y2) {
+        svg.line(x1, y1, x2, y2, "class", css, "stroke", look.stroke(), "stroke-width", "2");
     }
 }

@@ -2,7 +2,7 @@ package dev.initlab.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.function.Function;
 
 /**
  * Curves over epochs or steps: per arm the mean over seeds with its 95 % band, and the seeds behind it.
@@ -16,6 +16,8 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
 
     /** Seeds' curves drawn per arm at most. */
     static final int SEEDS_DRAWN = 30;
+
+    private static final double PLOT_HEIGHT = 260;
 
     /**
      * @param key what the page calls the arm, the same in all figures
@@ -55,7 +57,7 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
     }
 
     boolean empty() {
-        return values().findAny().isEmpty();
+        return arms.stream().flatMap(a -> a.seeds().stream()).allMatch(SeedCurve::empty);
     }
 
     /** The figure in words: where each arm's mean ends. */
@@ -84,15 +86,23 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
         return measure.unit() == Ticks.Unit.PERCENT ? Scale.Kind.LINEAR : Scale.kindFor(range[0], range[1]);
     }
 
-    private DoubleStream values() {
-        return arms.stream()
-                .flatMap(a -> a.seeds().stream())
-                .flatMapToDouble(s -> DoubleStream.of(s.y()))
-                .filter(Double::isFinite);
+    /** Smallest and largest value of all seeds; 0 and 1 where there is none. */
+    private double[] range() {
+        return extent(SeedCurve::y);
     }
 
-    private double[] range() {
-        return new double[] {values().min().orElse(0), values().max().orElse(1)};
+    private double[] extent(Function<SeedCurve, double[]> of) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Arm arm : arms) {
+            for (SeedCurve seed : arm.seeds()) {
+                for (double value : of.apply(seed)) {
+                    low = Double.isFinite(value) ? Math.min(low, value) : low;
+                    high = Double.isFinite(value) ? Math.max(high, value) : high;
+                }
+            }
+        }
+        return low <= high ? new double[] {low, high} : new double[] {0, 1};
     }
 
     Plot draw(double width) {
@@ -102,39 +112,33 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
         if (!labels.fitBeside()) {
             top = labels.above(svg, width, top);
         }
-        Frame rough = frame(60, width - 14, top + 8, top + 268);
+        double[] range = range();
+        Scale y = Scale.around(kind(), range[0], range[1], top + 8 + PLOT_HEIGHT, top + 8)
+                .within(measure.least(), measure.most());
         double left = 14
-                + yTicks(rough.y()).stream()
+                + yTicks(y).stream()
                         .mapToDouble(t -> Lettering.width(t.label(), Chart.SMALL))
                         .max()
                         .orElse(20);
         double right = width - (labels.fitBeside() ? labels.roomBeside() : 16);
-        Frame frame = frame(left, right, top + 8, top + 268);
+        Frame frame = new Frame(x(left, right), y, bands());
         axes(svg, frame);
         new CurveMarks(arms, frame).draw(svg);
         if (labels.fitBeside()) {
             labels.beside(svg, frame);
         }
-        return new Plot(new Chart.Drawing(width, frame.y().from() + 44, svg.toString()), frame);
+        return new Plot(new Chart.Drawing(width, y.from() + 44, svg.toString()), frame);
     }
 
-    private Frame frame(double left, double right, double top, double bottom) {
-        double[] range = range();
-        double first = xs().min().orElse(0);
-        double last = xs().max().orElse(1);
-        double pad = last > first ? 0 : 0.5;
-        Scale y = Scale.around(kind(), range[0], range[1], bottom, top).within(measure.least(), measure.most());
-        Scale x = new Scale(Scale.Kind.LINEAR, first - pad, last + pad, left, right);
-        return new Frame(
-                x,
-                y,
-                arms.stream()
-                        .map(a -> Band.over(a.seeds(), kind(), MEAN_POINTS))
-                        .toList());
+    private Scale x(double left, double right) {
+        double[] extent = extent(SeedCurve::x);
+        double pad = extent[0] < extent[1] ? 0 : 0.5;
+        return new Scale(Scale.Kind.LINEAR, extent[0] - pad, extent[1] + pad, left, right);
     }
 
-    private DoubleStream xs() {
-        return arms.stream().flatMap(a -> a.seeds().stream()).flatMapToDouble(s -> DoubleStream.of(s.x()));
+    private List<Band> bands() {
+        Scale.Kind kind = kind();
+        return arms.stream().map(a -> Band.over(a.seeds(), kind, MEAN_POINTS)).toList();
     }
 
     private List<Ticks.Tick> yTicks(Scale y) {

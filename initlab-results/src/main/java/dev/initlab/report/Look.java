@@ -55,7 +55,7 @@ record Look(int colour, int dash, int marker) {
         }
         List<Look> looks = new ArrayList<>();
         for (int i = 0; i < arms.size(); i++) {
-            int shifted = i + i / COLOURS.size();
+            int shifted = i % COLOURS.size() + i / COLOURS.size();
             looks.add(new Look(i % COLOURS.size(), shifted % DASHES.size(), shifted % MARKERS));
         }
         return looks;
