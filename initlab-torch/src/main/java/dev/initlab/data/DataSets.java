@@ -47,7 +47,7 @@ public final class DataSets {
     public static String hash(DataSpec spec) {
         Source source = source(spec.name());
         DataInfo shaped = source.shaped(spec);
-        String text = source.identity(spec) + "\n" + Extent.of(spec, shaped);
+        String text = source.identity(spec) + "\n" + Extent.of(spec, shaped).identity();
         String digest = Checksum.sha256(text.getBytes(StandardCharsets.UTF_8)).hex();
         return spec.name() + "@" + source.version() + ":" + digest.substring(0, 32);
     }

@@ -39,7 +39,7 @@ final class Downloader {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(patience.stall())
+                .connectTimeout(patience.answer())
                 .build();
     }
 
@@ -191,7 +191,7 @@ final class Downloader {
 
     private HttpResponse<Chunks> exchange(URI at, PartialFile part) throws DownloadFailure, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(at)
-                .timeout(patience.stall())
+                .timeout(patience.answer())
                 .header("User-Agent", "initlab")
                 .header("Accept-Encoding", "identity");
         if (part.size() > 0) {
@@ -207,7 +207,7 @@ final class Downloader {
                             : "no connection to " + at.getHost() + " (no network?)");
         } catch (HttpTimeoutException e) {
             throw DownloadFailure.passing(
-                    at.getHost() + " did not answer within " + patience.stall().toSeconds() + " s");
+                    at.getHost() + " did not answer within " + patience.answer().toSeconds() + " s");
         } catch (SSLException e) {
             throw DownloadFailure.lasting(at.getHost() + " cannot be trusted: " + e.getMessage());
         } catch (IOException e) {

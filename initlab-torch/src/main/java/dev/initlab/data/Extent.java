@@ -32,6 +32,12 @@ record Extent(int train, int validation, int test, int allTrain, int allTest) {
         return asked == 0 ? all : asked;
     }
 
+    /** What the hash of a spec is made of, beside the bytes. */
+    String identity() {
+        return "train " + train + " of " + allTrain + ", validation " + validation + ", test " + test + " of "
+                + allTest;
+    }
+
     /** Limits first, then splits the validation images off what is left. */
     Cut cut(Splits splits, DataSpec spec, Source source) {
         int classes = source.info().classes();

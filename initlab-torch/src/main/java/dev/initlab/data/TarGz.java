@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Takes known files out of a gzipped tar archive.
@@ -60,6 +61,8 @@ final class TarGz {
             }
         } catch (EOFException e) {
             throw DataException.damaged(set, archive, "a whole archive", "one that is cut short");
+        } catch (ZipException e) {
+            throw DataException.damaged(set, archive, "a gzip file", "none (" + e.getMessage() + ")");
         }
         if (!left.isEmpty()) {
             throw DataException.damaged(set, archive, "the file " + left.get(0).path() + " in it", "none");
@@ -74,16 +77,19 @@ final class TarGz {
         Files.createDirectories(target.toAbsolutePath().getParent());
         PartialFile part = new PartialFile(target);
         part.delete();
-        MessageDigest digest = file.checksum().digest();
-        try (OutputStream out = new DigestOutputStream(part.stream(), digest)) {
-            copy(in, out, size);
-        }
-        Checksum received = file.checksum().of(digest);
-        if (!received.equals(file.checksum())) {
+        try {
+            MessageDigest digest = file.checksum().digest();
+            try (OutputStream out = new DigestOutputStream(part.stream(), digest)) {
+                copy(in, out, size);
+            }
+            Checksum received = file.checksum().of(digest);
+            if (!received.equals(file.checksum())) {
+                throw DataException.damaged(set, archive, file.checksum() + " of " + file.path(), received.hex());
+            }
+            part.complete();
+        } finally {
             part.delete();
-            throw DataException.damaged(set, archive, file.checksum() + " of " + file.path(), received.hex());
         }
-        part.complete();
     }
 
     private static void copy(InputStream in, OutputStream out, long size) throws IOException {
