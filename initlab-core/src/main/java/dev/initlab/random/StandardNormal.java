@@ -19,7 +19,7 @@ public final class StandardNormal {
     }
 
     /**
-     * Φ(x), with a relative error below 1e-14 also in the lower tail (above −37).
+     * Φ(x), with a relative error below 2e-14 above −9 and 3e-13 above −37, where it leaves the normal doubles.
      *
      * <p>Within ±2 the series of Marsaglia (2004), beyond it Laplace's continued fraction of Mills' ratio.
      */
