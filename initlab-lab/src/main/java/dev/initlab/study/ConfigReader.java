@@ -1,6 +1,5 @@
 package dev.initlab.study;
 
-import dev.initlab.data.DataInfo;
 import dev.initlab.data.DataSpec;
 import dev.initlab.init.Scheme;
 import dev.initlab.init.SchemeException;

@@ -50,7 +50,8 @@ final class YamlReader {
         out.flip();
         if (result.isError()) {
             int[] end = lineAndColumn(out, out.length());
-            problems.add(Place.of(file, end[0] + 1, end[1] + 1), "is not UTF-8 text from here on; save the file as UTF-8");
+            problems.add(
+                    Place.of(file, end[0] + 1, end[1] + 1), "is not UTF-8 text from here on; save the file as UTF-8");
             throw problems.exception();
         }
         String text = out.toString();
@@ -97,7 +98,9 @@ final class YamlReader {
         NodeBuilder builder = new NodeBuilder(mark -> place, problems);
         feed(text, builder, mark -> place, problems);
         Node nothing = new Node.Scalar("", true, place);
-        return problems.count() > before ? Optional.empty() : Optional.of(builder.root().orElse(nothing));
+        return problems.count() > before
+                ? Optional.empty()
+                : Optional.of(builder.root().orElse(nothing));
     }
 
     /** Gives the text's events to the builder; where the text is no YAML, says so instead. */
@@ -125,7 +128,9 @@ final class YamlReader {
             return;
         } catch (ReaderException e) {
             int[] at = lineAndColumn(text, index(text, e.getPosition()));
-            problems.add(places.apply(at), String.format("holds the character U+%04X, which YAML forbids", e.getCodePoint()));
+            problems.add(
+                    places.apply(at),
+                    String.format("holds the character U+%04X, which YAML forbids", e.getCodePoint()));
             return;
         } catch (RuntimeException e) {
             // Besides its own exceptions the scanner throws those of Integer.parseInt and the like, e.g. for "\x".

@@ -20,7 +20,8 @@ class MalformedStudyTest {
     private static final Map<String, List<String>> REFUSED = new LinkedHashMap<>();
 
     static {
-        List<String> notNumbers = List.of("ten", "\"0.5\"", "true", "", "~", "[1]", "{a: 1}", ".nan", ".inf", "0x10", "1_000");
+        List<String> notNumbers =
+                List.of("ten", "\"0.5\"", "true", "", "~", "[1]", "{a: 1}", ".nan", ".inf", "0x10", "1_000");
         List<String> notWhole = plus(notNumbers, "1.5", "-1", "1e300", "-1e300", "99999999999999999999");
         List<String> notWholeNorList =
                 notWhole.stream().filter(value -> !value.equals("[1]")).toList();
@@ -29,7 +30,17 @@ class MalformedStudyTest {
         List<String> notMap = List.of("", "~", "[a]", "nonesuch", "7");
         REFUSED.put("asks", notText);
         REFUSED.put("about", notText);
-        REFUSED.put("vary", List.of("", "init", "[init]", "{init: he}", "{init: []}", "{init: {}}", "{init: ~}", "{nonesuch: [1]}"));
+        REFUSED.put(
+                "vary",
+                List.of(
+                        "",
+                        "init",
+                        "[init]",
+                        "{init: he}",
+                        "{init: []}",
+                        "{init: {}}",
+                        "{init: ~}",
+                        "{nonesuch: [1]}"));
         REFUSED.put("data", notMap);
         REFUSED.put("data.name", notChoice);
         REFUSED.put("data.normalize", notMap);
@@ -43,7 +54,8 @@ class MalformedStudyTest {
         REFUSED.put("model", notMap);
         REFUSED.put("model.name", notChoice);
         REFUSED.put("model.hidden", List.of("", "wide", "[a]", "[1.5]", "[-1]", "[[1]]", "{a: 1}", "\"64\""));
-        REFUSED.put("init", List.of("", "~", "[he]", "nonesuch", "7", "{}", "{nonesuch: he}", "random", "normal(std=-1)"));
+        REFUSED.put(
+                "init", List.of("", "~", "[he]", "nonesuch", "7", "{}", "{nonesuch: he}", "random", "normal(std=-1)"));
         REFUSED.put("optimizer", notMap);
         REFUSED.put("optimizer.name", notChoice);
         REFUSED.put("optimizer.lr", plus(notNumbers, "-0.1", "1e9"));
@@ -65,7 +77,15 @@ class MalformedStudyTest {
     }
 
     private static final Set<String> REQUIRED = Set.of(
-            "asks", "vary", "vary.init", "data", "data.name", "model", "model.name", "optimizer", "optimizer.name",
+            "asks",
+            "vary",
+            "vary.init",
+            "data",
+            "data.name",
+            "model",
+            "model.name",
+            "optimizer",
+            "optimizer.name",
             "epochs");
 
     /** Not required, but what stays without them is no study: an empty group, or Nesterov's step without momentum. */
@@ -119,10 +139,12 @@ class MalformedStudyTest {
     private static void assertOne(String text, int line, String says) {
         List<String> problems = Text.problems(text);
         assertThat(problems).as(text).isNotEmpty().allMatch(p -> p.matches("(?s)t\\.yaml:\\d+:\\d+: .{10,600}"));
-        assertThat(problems).as(text).anySatisfy(p -> assertThat(p)
-                .startsWith("t.yaml:" + line + ":")
-                .contains(says)
-                .doesNotContain("\n"));
+        assertThat(problems)
+                .as(text)
+                .anySatisfy(p -> assertThat(p)
+                        .startsWith("t.yaml:" + line + ":")
+                        .contains(says)
+                        .doesNotContain("\n"));
     }
 
     @Test
@@ -147,12 +169,14 @@ class MalformedStudyTest {
 
     @TestFactory
     Stream<DynamicTest> an_unknown_key_is_named_at_its_place() {
-        return keys().stream().filter(key -> !key.path().startsWith("vary.init.")).map(key -> {
-            List<String> lines = new ArrayList<>(own(key));
-            lines.set(0, lines.get(0).replaceFirst(key.word(), key.word() + "zz"));
-            return DynamicTest.dynamicTest(
-                    key.path(), () -> assertOne(with(key, lines), key.first() + 1, "unknown key"));
-        });
+        return keys().stream()
+                .filter(key -> !key.path().startsWith("vary.init."))
+                .map(key -> {
+                    List<String> lines = new ArrayList<>(own(key));
+                    lines.set(0, lines.get(0).replaceFirst(key.word(), key.word() + "zz"));
+                    return DynamicTest.dynamicTest(
+                            key.path(), () -> assertOne(with(key, lines), key.first() + 1, "unknown key"));
+                });
     }
 
     @TestFactory
@@ -170,35 +194,39 @@ class MalformedStudyTest {
 
     @TestFactory
     Stream<DynamicTest> a_missing_key_is_named() {
-        return keys().stream().filter(key -> !key.path().startsWith("vary.init.")).map(key -> {
-            String text = with(key, List.of());
-            String word = key.path().startsWith("vary") ? "init" : key.path();
-            return DynamicTest.dynamicTest(key.path(), () -> {
-                if (REQUIRED.contains(key.path())) {
-                    assertThat(Text.problems(text))
-                            .anySatisfy(p -> assertThat(p).contains(word).containsAnyOf("missing", "received nothing"));
-                } else if (key.end() == key.first() + 1 && !ONLY_CHILDREN.contains(key.path())) {
-                    assertThat(Text.problems(text)).isEmpty();
-                }
-            });
-        });
+        return keys().stream()
+                .filter(key -> !key.path().startsWith("vary.init."))
+                .map(key -> {
+                    String text = with(key, List.of());
+                    String word = key.path().startsWith("vary") ? "init" : key.path();
+                    return DynamicTest.dynamicTest(key.path(), () -> {
+                        if (REQUIRED.contains(key.path())) {
+                            assertThat(Text.problems(text))
+                                    .anySatisfy(p ->
+                                            assertThat(p).contains(word).containsAnyOf("missing", "received nothing"));
+                        } else if (key.end() == key.first() + 1 && !ONLY_CHILDREN.contains(key.path())) {
+                            assertThat(Text.problems(text)).isEmpty();
+                        }
+                    });
+                });
     }
 
     @TestFactory
     Stream<DynamicTest> a_value_that_is_wrong_is_named_at_its_place() {
-        return REFUSED.entrySet().stream().flatMap(refused -> refused.getValue().stream()
-                .map(value -> DynamicTest.dynamicTest(refused.getKey() + ": " + value, () -> {
-                    if (refused.getKey().equals("init")) {
-                        String text = Text.SMALL.replace("init: he_normal", "init: " + value);
-                        assertOne(text, 2, "init");
-                        return;
-                    }
-                    Key key = keys().stream()
-                            .filter(k -> k.path().equals(refused.getKey()))
-                            .findFirst()
-                            .orElseThrow();
-                    String line = " ".repeat(key.indent()) + key.word() + ": " + value;
-                    assertOne(with(key, List.of(line)), key.first() + 1, "");
-                })));
+        return REFUSED.entrySet().stream()
+                .flatMap(refused -> refused.getValue().stream()
+                        .map(value -> DynamicTest.dynamicTest(refused.getKey() + ": " + value, () -> {
+                            if (refused.getKey().equals("init")) {
+                                String text = Text.SMALL.replace("init: he_normal", "init: " + value);
+                                assertOne(text, 2, "init");
+                                return;
+                            }
+                            Key key = keys().stream()
+                                    .filter(k -> k.path().equals(refused.getKey()))
+                                    .findFirst()
+                                    .orElseThrow();
+                            String line = " ".repeat(key.indent()) + key.word() + ": " + value;
+                            assertOne(with(key, List.of(line)), key.first() + 1, "");
+                        })));
     }
 }

@@ -15,10 +15,59 @@ import org.junit.jupiter.api.Test;
 class MutationTest {
 
     private static final String[] TOKENS = {
-        "{", "}", "[", "]", ":", ": ", ",", "\t", "\n", "- ", "? ", "&a ", "*a", "!!str ", "|\n", ">-\n", "---\n", "...\n",
-        "%YAML 9.9\n", "'", "\"", "#", "~", "1e999", "-0", "\u0000", "\uFEFF", "\u2028", "é", "😀", "<<: *a\n", "name: ",
-        "vary: ", "init: ", "he_normal", "normal(", "normal(std=", ")", "..", "0..9", "{{{{{{{{{{{{{{{{", "true", "null",
-        "@", "`", "\\", "\"\\x", "\"\\u12", "\"\\U00110000\"", "optimizer.lr: [1, 2]\n", "0x1F", "1_0", "9007199254740993"
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ": ",
+        ",",
+        "\t",
+        "\n",
+        "- ",
+        "? ",
+        "&a ",
+        "*a",
+        "!!str ",
+        "|\n",
+        ">-\n",
+        "---\n",
+        "...\n",
+        "%YAML 9.9\n",
+        "'",
+        "\"",
+        "#",
+        "~",
+        "1e999",
+        "-0",
+        "\u0000",
+        "\uFEFF",
+        "\u2028",
+        "é",
+        "😀",
+        "<<: *a\n",
+        "name: ",
+        "vary: ",
+        "init: ",
+        "he_normal",
+        "normal(",
+        "normal(std=",
+        ")",
+        "..",
+        "0..9",
+        "{{{{{{{{{{{{{{{{",
+        "true",
+        "null",
+        "@",
+        "`",
+        "\\",
+        "\"\\x",
+        "\"\\u12",
+        "\"\\U00110000\"",
+        "optimizer.lr: [1, 2]\n",
+        "0x1F",
+        "1_0",
+        "9007199254740993"
     };
 
     @Test
@@ -51,7 +100,10 @@ class MutationTest {
             assertThat(check(bytes)).isOne();
             StringBuilder ascii = new StringBuilder();
             for (int n = random.nextInt(60); n >= 0; n--) {
-                ascii.append(random.nextBoolean() ? TOKENS[random.nextInt(TOKENS.length)] : (char) (32 + random.nextInt(95)));
+                ascii.append(
+                        random.nextBoolean()
+                                ? TOKENS[random.nextInt(TOKENS.length)]
+                                : (char) (32 + random.nextInt(95)));
             }
             assertThat(check(ascii.toString().getBytes(StandardCharsets.UTF_8))).isOne();
         }
@@ -62,8 +114,21 @@ class MutationTest {
         Random random = new Random(11);
         List<String> paths = new ArrayList<>(Keys.ALL);
         Keys.synonyms().forEach((other, own) -> paths.add(other));
-        paths.addAll(List.of("optimizer.lr", "optimizer.name", "data.limit", "data.normalize.mean", "model.hidden", "", "a.b.c",
-                "init.weights", "init.rules", "data.name.x", "epochs.x", "vary.init", "..", "schedule.name"));
+        paths.addAll(List.of(
+                "optimizer.lr",
+                "optimizer.name",
+                "data.limit",
+                "data.normalize.mean",
+                "model.hidden",
+                "",
+                "a.b.c",
+                "init.weights",
+                "init.rules",
+                "data.name.x",
+                "epochs.x",
+                "vary.init",
+                "..",
+                "schedule.name"));
         int refused = 0;
         for (int i = 0; i < 1500; i++) {
             List<String> overrides = new ArrayList<>();

@@ -7,8 +7,7 @@ import java.util.List;
 final class Text {
 
     /** Every key of a study file, each on a line of its own. */
-    static final String FULL =
-            """
+    static final String FULL = """
             asks: Which?
             about: A course.
             vary:
@@ -49,8 +48,7 @@ final class Text {
             """;
 
     /** The least that a study says. */
-    static final String SMALL =
-            """
+    static final String SMALL = """
             asks: Which?
             init: he_normal
             data: {name: strokes}
