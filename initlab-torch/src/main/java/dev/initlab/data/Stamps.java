@@ -48,8 +48,9 @@ final class Stamps {
 
     void remember(PublishedFile file, String stamp) {
         Map<String, String> all = read();
-        all.put(file.path(), stamp);
-        write(all);
+        if (!stamp.equals(all.put(file.path(), stamp))) {
+            write(all);
+        }
     }
 
     void forget(PublishedFile file) {
