@@ -3,6 +3,7 @@ package dev.initlab.study;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The words of a study file: its keys, what other tools call them, and what is said of an unknown one. */
@@ -151,23 +152,29 @@ final class Keys {
         if (group.isEmpty() && LATER.contains(key)) {
             return Values.quoted(key) + " is not supported yet by this version; leave it out";
         }
-        String word = key.toLowerCase(java.util.Locale.ROOT).replace('-', '_');
+        String word = key.toLowerCase(Locale.ROOT).replace('-', '_');
         String synonym = SYNONYMS.get(word);
-        String here = synonym == null || group.isEmpty() || !synonym.startsWith(group + ".")
-                ? synonym
-                : synonym.substring(group.length() + 1);
-        if (here != null && (group.isEmpty() || !here.equals(synonym) || known.contains(here))) {
-            return asked + "; here it is called " + here;
+        if (synonym != null && group.isEmpty()) {
+            return asked + "; here it is called " + synonym;
+        }
+        if (synonym != null && synonym.startsWith(group + ".")) {
+            String here = synonym.substring(group.length() + 1);
+            if (known.contains(here)) {
+                return asked + "; here it is called " + group + "." + here;
+            }
         }
         int dot = key.indexOf('.');
         if (dot > 0 && known.contains(key.substring(0, dot))) {
             return asked + "; in a file write it nested, `" + key.substring(0, dot) + ": {" + key.substring(dot + 1)
                     + ": …}`";
         }
-        return Nearest.to(key, known)
-                .map(name -> asked + "; did you mean " + (group.isEmpty() ? "" : group + ".") + name + "?")
-                .orElse(asked + (synonym == null ? "" : "; here it is called " + synonym) + "; known"
-                        + (group.isEmpty() ? "" : " in " + group) + ": " + String.join(", ", known));
+        String nearest = Nearest.to(key, known)
+                .map(name -> "; did you mean " + (group.isEmpty() ? "" : group + ".") + name + "?")
+                .orElse("");
+        return asked
+                + (nearest.isEmpty()
+                        ? "; known" + (group.isEmpty() ? "" : " in " + group) + " here: " + String.join(", ", known)
+                        : nearest);
     }
 
     /** What other tools call the keys, for tests and documents. */

@@ -88,7 +88,8 @@ public final class Studies {
                 .filter(name -> !name.isBlank() && isFile(name))
                 .findFirst();
         String message = "no study is called " + Values.quoted(study) + "; shipped are " + String.join(", ", names())
-                + file.map(name -> "; for the file write ./" + name).orElse(hint + " A file is given as ./NAME.yaml");
+                + file.map(name -> "; for the file write ./" + name)
+                        .orElse(hint.isEmpty() ? "; a file is given as ./NAME.yaml" : hint);
         return problem("", message);
     }
 
