@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -74,11 +76,11 @@ public final class RecordFile {
 
     /** The objects of a file of lines, nulls of {@code read} left out; empty where there is no file. */
     static <T> List<T> lines(Path file, Tail tail, Function<Fields, @Nullable T> read) {
-        return lines(file, tail, null, read);
+        return lines(file, tail, start -> true, read);
     }
 
-    /** As above; lines that start with {@code skipped} are passed over unread. */
-    static <T> List<T> lines(Path file, Tail tail, byte @Nullable [] skipped, Function<Fields, @Nullable T> read) {
+    /** As above; only lines whose first bytes are wanted are read, the others are passed over. */
+    static <T> List<T> lines(Path file, Tail tail, Predicate<Start> wanted, Function<Fields, @Nullable T> read) {
         byte[] bytes = bytes(file);
         List<T> values = new ArrayList<>();
         int number = 0;
@@ -89,7 +91,7 @@ public final class RecordFile {
                 end++;
             }
             boolean torn = end == bytes.length && tail == Tail.TORN && !isObject(bytes, from, end);
-            if (!torn && !startsWith(bytes, from, skipped)) {
+            if (!torn && wanted.test(new Start(bytes, from))) {
                 T value = object(file, number, bytes, from, end - from, read);
                 if (value != null) {
                     values.add(value);
@@ -136,10 +138,13 @@ public final class RecordFile {
         }
     }
 
-    private static boolean startsWith(byte[] bytes, int from, byte @Nullable [] start) {
-        return start != null
-                && bytes.length - from >= start.length
-                && java.util.Arrays.equals(bytes, from, from + start.length, start, 0, start.length);
+    /** The first bytes of a line. */
+    record Start(byte[] bytes, int from) {
+
+        boolean is(byte[] start) {
+            return bytes.length - from >= start.length
+                    && Arrays.equals(bytes, from, from + start.length, start, 0, start.length);
+        }
     }
 
     /** A rename is lasting only once its folder is on the disk; not every system lets a folder be opened. */

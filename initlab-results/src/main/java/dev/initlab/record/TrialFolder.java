@@ -22,6 +22,8 @@ public record TrialFolder(Path path) {
     private static final List<String> OF_AN_ATTEMPT = List.of(METRICS, LAYERS, TIMING, RECEIPT, LOG);
     private static final byte[] EPOCH_LINE = "{\"t\":\"epoch\"".getBytes(StandardCharsets.UTF_8);
     private static final byte[] STEP_LINE = "{\"t\":\"step\"".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] FIRST_STEP_LINE = "{\"t\":\"step\",\"step\":1,".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] FIRST_LAYER_LINE = "{\"epoch\":0,".getBytes(StandardCharsets.UTF_8);
 
     public Path file(String name) {
         return path.resolve(name);
@@ -47,16 +49,28 @@ public record TrialFolder(Path path) {
 
     /** The epoch lines of {@code metrics.jsonl} alone: the step lines are passed over unread, which is many times faster. */
     public List<Metric.Epoch> epochs() {
-        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, STEP_LINE, Codec::epoch);
+        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, start -> !start.is(STEP_LINE), Codec::epoch);
     }
 
     /** The step lines of {@code metrics.jsonl} alone. */
     public List<Metric.Step> steps() {
-        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, EPOCH_LINE, Codec::step);
+        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, start -> !start.is(EPOCH_LINE), Codec::step);
     }
 
     public List<LayerMetric> layers() {
         return RecordFile.lines(file(LAYERS), RecordFile.Tail.TORN, Codec::layer);
+    }
+
+    /** The lines of {@code layers.jsonl} before the first update alone. */
+    public List<LayerMetric> firstLayers() {
+        return RecordFile.lines(file(LAYERS), RecordFile.Tail.TORN, start -> start.is(FIRST_LAYER_LINE), Codec::layer);
+    }
+
+    /** The line of step 1 of {@code metrics.jsonl}: the loss before the first update. */
+    public Optional<Metric.Step> firstStep() {
+        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, start -> start.is(FIRST_STEP_LINE), Codec::step)
+                .stream()
+                .findFirst();
     }
 
     public List<Timing> timings() {

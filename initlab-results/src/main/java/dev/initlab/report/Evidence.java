@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 final class Evidence {
 
     /** Trials of one arm start alike; more of them are not read. */
-    private static final int LOOKED_AT = 20;
+    private static final int LOOKED_AT = 10;
 
     /** A standard deviation this many times the default's is worth a sentence. */
     private static final double MUCH = 5;
@@ -103,8 +103,7 @@ final class Evidence {
 
     private Optional<String> firstLoss() {
         double[] losses = trials.stream()
-                .flatMap(trial -> trial.steps().stream().limit(1))
-                .filter(step -> step.step() == 1)
+                .flatMap(trial -> trial.folder().firstStep().stream())
                 .mapToDouble(Metric.Step::loss)
                 .toArray();
         double median = Median.of(losses);

@@ -34,6 +34,7 @@ class RecordFilesTest {
         assertThat(folder.metrics()).isEqualTo(written);
         assertThat(folder.epochs()).containsExactly(Records.epoch(1), Records.validatedEpoch());
         assertThat(folder.steps()).containsExactly(Records.step(1));
+        assertThat(folder.firstStep()).contains(Records.step(1));
     }
 
     @Test
@@ -53,6 +54,20 @@ class RecordFilesTest {
         assertThat(Files.readString(folder.file("log.txt"))).isEqualTo("ready\n");
         assertThat(folder.layers()).containsExactly(Records.layer());
         assertThat(folder.timings()).containsExactly(Records.timing());
+    }
+
+    @Test
+    void what_was_before_the_first_update_is_read_alone() {
+        TrialFolder folder = new TrialFolder(dir.resolve("t"));
+        LayerMetric before = new LayerMetric(0, 1, "fc1.weight", 1, new Metric.GradNorm(2, 2));
+        try (TrialWriter writer = folder.open()) {
+            writer.metric(Records.step(10));
+            writer.layer(before);
+            writer.layer(Records.layer());
+        }
+        assertThat(folder.firstStep()).isEmpty();
+        assertThat(folder.firstLayers()).containsExactly(before);
+        assertThat(folder.layers()).hasSize(2);
     }
 
     @Test
