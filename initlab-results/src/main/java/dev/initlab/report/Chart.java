@@ -80,6 +80,25 @@ final class Chart {
                 INK);
     }
 
+    /** An arm's name in its colour. */
+    static void name(Markup svg, String text, Look look, double x, double y, String anchor) {
+        svg.text(
+                "text",
+                text,
+                "class",
+                "tx",
+                "x",
+                Markup.n(x),
+                "y",
+                Markup.n(y),
+                "font-size",
+                "13",
+                "text-anchor",
+                anchor,
+                "fill",
+                look.text());
+    }
+
     static void grid(Markup svg, double x1, double y1, double x2, double y2) {
         svg.line(x1, y1, x2, y2, "class", "grid", "stroke", "#e3e7eb", "stroke-width", "1");
     }

@@ -83,19 +83,7 @@ record CurveLabels(List<LineChart.Arm> arms) {
     private static void key(Markup svg, LineChart.Arm arm, double x, double y, double room) {
         svg.line(x, y, x + KEY, y, arm.look().line(2.2));
         arm.look().mark(svg, x + KEY / 2, y, 3.4);
-        svg.text(
-                "text",
-                Lettering.fit(arm.name(), Chart.TEXT, room),
-                "class",
-                "tx",
-                "x",
-                Markup.n(x + KEY + 5),
-                "y",
-                Markup.n(y + 4.5),
-                "font-size",
-                "13",
-                "fill",
-                arm.look().text());
+        Chart.name(svg, Lettering.fit(arm.name(), Chart.TEXT, room), arm.look(), x + KEY + 5, y + 4.5, "start");
     }
 
     /** Names the curves in lines above the plot, and returns where the space below them begins. */

@@ -11,8 +11,14 @@ record CurveMarks(List<LineChart.Arm> arms, LineChart.Frame frame) {
 
     void draw(Markup svg) {
         arms.forEach(arm -> seeds(svg, arm));
+        boolean one = frame.bands().stream().allMatch(band -> band.length() <= 1);
         for (int i = 0; i < arms.size(); i++) {
-            mean(svg, arms.get(i), frame.bands().get(i));
+            if (one) {
+                // Side by side, since all would stand at the same position.
+                point(svg, arms.get(i), frame.bands().get(i), (i - (arms.size() - 1) / 2.0) * 16);
+            } else {
+                mean(svg, arms.get(i), frame.bands().get(i));
+            }
         }
         arms.forEach(arm -> crosses(svg, arm));
     }
@@ -26,7 +32,9 @@ record CurveMarks(List<LineChart.Arm> arms, LineChart.Frame frame) {
                 .sum();
         int points = Math.max(30, Math.min(SEED_POINTS, FIGURE_POINTS / Math.max(1, drawn)));
         arm.look().open(svg, arm.key());
-        svg.open("g", "class", "seeds", "opacity", "0.32");
+        // Many points make a thicket: it stays behind the means.
+        boolean thicket = arm.seeds().stream().anyMatch(s -> s.length() > 60);
+        svg.open("g", "class", "seeds", "opacity", thicket ? "0.18" : "0.32");
         arm.seeds().stream()
                 .filter(s -> s.length() > 1)
                 .limit(LineChart.SEEDS_DRAWN)
@@ -74,24 +82,26 @@ record CurveMarks(List<LineChart.Arm> arms, LineChart.Frame frame) {
         }
         if (n > 1) {
             svg.leaf("polyline", Markup.join(arm.look().line(2.2), "points", points(band.x(), band.mean(), 0, n)));
-        } else if (n == 1 && band.n()[0] > 1) {
-            double at = frame.x().at(band.x()[0]);
-            svg.line(
-                    at,
-                    frame.y().clamped(band.low()[0]),
-                    at,
-                    frame.y().clamped(band.high()[0]),
-                    "class",
-                    "ln",
-                    "stroke",
-                    arm.look().stroke(),
-                    "stroke-width",
-                    "2");
         }
         int every = (n + 11) / 12;
         for (int i = n - 1; i >= 0; i -= every) {
             arm.look().mark(svg, frame.x().at(band.x()[i]), frame.y().clamped(band.mean()[i]), 3.6);
         }
+        svg.close();
+    }
+
+    private void point(Markup svg, LineChart.Arm arm, Band band, double shift) {
+        if (band.length() == 0) {
+            return;
+        }
+        double at = frame.x().at(band.x()[0]) + shift;
+        arm.look().open(svg, arm.key());
+        if (band.n()[0] > 1) {
+            double low = frame.y().clamped(band.low()[0]);
+            double high = frame.y().clamped(band.high()[0]);
+            svg.line(at, low, at, high, "class", "ln", "stroke", arm.look().stroke(), "stroke-width", "2");
+        }
+        arm.look().mark(svg, at, frame.y().clamped(band.mean()[0]), 4);
         svg.close();
     }
 

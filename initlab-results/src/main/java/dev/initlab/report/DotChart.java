@@ -10,6 +10,7 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
 
     private static final double ROW = 30;
     private static final double TALLEST_ROW = 50;
+    private static final double NAME_LINE = 16;
     private static final double WIDEST_NAME = 190;
     /** Below this ratio of smallest to largest value a bar from zero still shows the differences. */
     private static final double ZOOM_FROM = 0.6;
@@ -29,7 +30,9 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
         String said = n.equals("1")
                 ? "one seed, so no interval"
                 : "mean of " + n + " seeds with its 95\u00a0% interval · dots: the seeds";
-        if (!Double.isNaN(measure.chance())) {
+        if (new DotChart(measure, "", rows).zoomed()) {
+            said += " · the axis does not start at zero";
+        } else if (!Double.isNaN(measure.chance())) {
             said += " · dotted: chance";
         }
         return new DotChart(measure, omitted.isEmpty() ? said : said + " · " + omitted, rows);
@@ -68,19 +71,15 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
     /** Draws with rows as high as it takes to reach this height, within reason. */
     Chart.Drawing draw(double width, double height) {
         Markup svg = new Markup();
-        String said = zoomed() ? subtitle + " · the axis does not start at zero" : subtitle;
-        double top = Chart.header(svg, width, title(), said) + 2;
-        double widest = rows.stream()
-                .mapToDouble(r -> Lettering.width(r.name(), Chart.TEXT))
-                .max()
-                .orElse(0);
-        double left = Math.min(WIDEST_NAME, widest) + 20;
+        double top = Chart.header(svg, width, title(), subtitle) + 2;
+        double left = namesAbove() ? 14 : widestName() + 20;
         double valueRoom = rows.stream()
                 .mapToDouble(r -> Lettering.width(value(r), Chart.TEXT))
                 .max()
                 .orElse(0);
-        double right = width - Math.min(150, valueRoom) - 18;
-        double row = Math.max(ROW, Math.min(TALLEST_ROW, (height - top - 32) / rows.size()));
+        double right = width - valueRoom - 18;
+        double least = namesAbove() ? ROW + NAME_LINE : ROW;
+        double row = Math.max(least, Math.min(TALLEST_ROW, (height - top - 32) / rows.size()));
         double bottom = top + rows.size() * row + 4;
         Scale x = scale(left, right);
         for (Ticks.Tick tick : Ticks.of(x, measure.unit(), 5)) {
@@ -92,10 +91,23 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
             Chart.reference(svg, x.at(measure.chance()), top, x.at(measure.chance()), bottom);
         }
         Chart.axis(svg, left, bottom, right, bottom);
+        double middle = namesAbove() ? 0.5 * (row + NAME_LINE) : 0.5 * row;
         for (int i = 0; i < rows.size(); i++) {
-            row(svg, rows.get(i), x, top + (i + 0.5) * row + 2, Math.min(WIDEST_NAME, widest), right + 10);
+            row(svg, rows.get(i), x, top + i * row + middle + 2, width);
         }
         return new Chart.Drawing(width, bottom + 28, svg.toString());
+    }
+
+    private double widestName() {
+        return rows.stream()
+                .mapToDouble(r -> Lettering.width(r.name(), Chart.TEXT))
+                .max()
+                .orElse(0);
+    }
+
+    /** Long names get a line of their own, since names that are cut look alike. */
+    private boolean namesAbove() {
+        return widestName() > WIDEST_NAME;
     }
 
     private Scale scale(double left, double right) {
@@ -132,29 +144,19 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
                 : Ticks.readable(mean(row), measure.unit()) + (row.note().isEmpty() ? "" : " ×");
     }
 
-    private void row(Markup svg, Row row, Scale x, double y, double nameRoom, double valueX) {
+    private void row(Markup svg, Row row, Scale x, double y, double width) {
         row.look().open(svg, row.key());
-        svg.text(
-                "text",
-                Lettering.fit(row.name(), Chart.TEXT, nameRoom + 0.1),
-                "class",
-                "tx",
-                "x",
-                Markup.n(x.from() - 10),
-                "y",
-                Markup.n(y + 4.5),
-                "font-size",
-                "13",
-                "text-anchor",
-                "end",
-                "fill",
-                row.look().text());
+        if (namesAbove()) {
+            Chart.name(svg, Lettering.fit(row.name(), Chart.TEXT, width - 20), row.look(), 10, y - 15, "start");
+        } else {
+            Chart.name(svg, row.name(), row.look(), x.from() - 10, y + 4.5, "end");
+        }
         if (row.values().length == 0) {
             double clear = measure.showsChance(x) ? x.at(measure.chance()) : x.from();
             Chart.muted(svg, row.note(), clear + 8, y + 4.3, "start");
         } else {
             marks(svg, row, x, y);
-            Chart.ink(svg, value(row), valueX, y + 4.5, "start");
+            Chart.ink(svg, value(row), x.to() + 10, y + 4.5, "start");
         }
         svg.close();
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The figures of one section: curves over epochs and steps, final accuracy and training time.
@@ -77,12 +78,12 @@ final class Figures {
                 figures.add(overview(figures.get(0), bars));
             }
         });
-        curves(figures, "test-loss", epochs(Measure.free("Test loss"), Metric.Epoch::testLoss));
+        curves(figures, "test-loss", epochs(Measure.loss("Test loss"), Metric.Epoch::testLoss));
         curves(
                 figures,
                 "train-accuracy",
                 epochs(Measure.accuracy("Training accuracy", section.chance()), Metric.Epoch::trainAccuracy));
-        curves(figures, "train-loss", epochs(Measure.free("Training loss"), Metric.Epoch::trainLoss));
+        curves(figures, "train-loss", epochs(Measure.loss("Training loss"), Metric.Epoch::trainLoss));
         curves(figures, "grad-norm", gradNorm());
         trainTime()
                 .ifPresent(bars -> figures.add(new Figure(
@@ -117,46 +118,33 @@ final class Figures {
     }
 
     private LineChart epochs(Measure measure, ToDoubleFunction<Metric.Epoch> value) {
-        List<LineChart.Arm> arms = shown(ARMS_IN_CURVES).stream()
-                .map(a -> arm(
-                        a,
-                        ended(a).stream()
-                                .map(trial -> {
-                                    List<Metric.Epoch> epochs = trial.epochs();
-                                    return SeedCurve.of(
-                                            trial.spec().seed(),
-                                            epochs.stream()
-                                                    .mapToDouble(Metric.Epoch::epoch)
-                                                    .toArray(),
-                                            epochs.stream().mapToDouble(value).toArray(),
-                                            trial.ended(Outcome.Kind.DIVERGED));
-                                })
-                                .toList()))
-                .toList();
+        List<LineChart.Arm> arms = new ArrayList<>();
+        for (int a : shown(ARMS_IN_CURVES)) {
+            arms.add(arm(a, ended(a).map(t -> curve(t, t.epochs(), Metric.Epoch::epoch, value))));
+        }
         return LineChart.of(measure, "epoch", arms, omitted(ARMS_IN_CURVES));
     }
 
     private LineChart gradNorm() {
-        List<LineChart.Arm> arms = shown(ARMS_IN_CURVES).stream()
-                .map(a -> arm(
-                        a,
-                        ended(a).stream()
-                                .limit(LineChart.SEEDS_DRAWN)
-                                .map(trial -> {
-                                    List<Metric.Step> steps = trial.steps();
-                                    return SeedCurve.of(
-                                            trial.spec().seed(),
-                                            steps.stream()
-                                                    .mapToDouble(Metric.Step::step)
-                                                    .toArray(),
-                                            steps.stream()
-                                                    .mapToDouble(Metric.Step::gradNorm)
-                                                    .toArray(),
-                                            trial.ended(Outcome.Kind.DIVERGED));
-                                })
-                                .toList()))
-                .toList();
-        return LineChart.of(Measure.free("Gradient norm"), "step", arms, omitted(ARMS_IN_CURVES));
+        List<LineChart.Arm> arms = new ArrayList<>();
+        for (int a : shown(ARMS_IN_CURVES)) {
+            // Step lines are read anew each time, so only of as many seeds as are drawn.
+            Stream<RunData.Trial> trials = ended(a).limit(LineChart.SEEDS_DRAWN);
+            arms.add(arm(a, trials.map(t -> curve(t, t.steps(), Metric.Step::step, Metric.Step::gradNorm))));
+        }
+        return LineChart.of(Measure.norm("Gradient norm"), "step", arms, omitted(ARMS_IN_CURVES));
+    }
+
+    private static <T> SeedCurve curve(
+            RunData.Trial trial, List<T> lines, ToDoubleFunction<T> x, ToDoubleFunction<T> y) {
+        boolean diverged = trial.ended(Outcome.Kind.DIVERGED);
+        if (lines.isEmpty() && diverged) {
+            // Lost before its first line: a cross where that would be.
+            return SeedCurve.of(trial.spec().seed(), new double[] {1}, new double[] {Double.NaN}, true);
+        }
+        double[] at = lines.stream().mapToDouble(x).toArray();
+        return SeedCurve.of(
+                trial.spec().seed(), at, lines.stream().mapToDouble(y).toArray(), diverged);
     }
 
     private Optional<DotChart> finalAccuracy() {
@@ -215,19 +203,15 @@ final class Figures {
         return arm.testAccuracy().exists() ? "" : "no completed trial";
     }
 
-    private static List<RunData.Trial> ended(Summary.Arm arm) {
-        return arm.results().stream()
+    private Stream<RunData.Trial> ended(int arm) {
+        return section.arms().get(arm).results().stream()
                 .map(TrialResult::trial)
-                .filter(t -> t.ended(Outcome.Kind.COMPLETED) || t.ended(Outcome.Kind.DIVERGED))
-                .toList();
+                .filter(t -> t.ended(Outcome.Kind.COMPLETED) || t.ended(Outcome.Kind.DIVERGED));
     }
 
-    private List<RunData.Trial> ended(int arm) {
-        return ended(section.arms().get(arm));
-    }
-
-    private LineChart.Arm arm(int index, List<SeedCurve> seeds) {
-        return new LineChart.Arm(key(number, index), section.arms().get(index).name(), looks.get(index), seeds);
+    private LineChart.Arm arm(int index, Stream<SeedCurve> seeds) {
+        String name = section.arms().get(index).name();
+        return new LineChart.Arm(key(number, index), name, looks.get(index), seeds.toList());
     }
 
     /** The arms of a figure that has room for so many, in the study's order. */

@@ -12,7 +12,7 @@ import java.util.function.Function;
 record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms) {
 
     /** Points of a mean curve at most, and of a seed's curve where there are few of them. */
-    static final int MEAN_POINTS = 240;
+    static final int MEAN_POINTS = 150;
 
     /** Seeds' curves drawn per arm at most. */
     static final int SEEDS_DRAWN = 30;
@@ -82,27 +82,25 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
     }
 
     Scale.Kind kind() {
-        double[] range = range();
-        return measure.unit() == Ticks.Unit.PERCENT ? Scale.Kind.LINEAR : Scale.kindFor(range[0], range[1]);
+        double[] all = extent(SeedCurve::y, -Double.MAX_VALUE);
+        double[] positive = extent(SeedCurve::y, Double.MIN_VALUE);
+        return positive[0] > positive[1] ? Scale.Kind.LINEAR : measure.kind(all[0], positive[0], all[1]);
     }
 
-    /** Smallest and largest value of all seeds; 0 and 1 where there is none. */
-    private double[] range() {
-        return extent(SeedCurve::y);
-    }
-
-    private double[] extent(Function<SeedCurve, double[]> of) {
+    /** Smallest and largest finite number from {@code least} on; the smallest is above the largest where there is none. */
+    private double[] extent(Function<SeedCurve, double[]> of, double least) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (Arm arm : arms) {
             for (SeedCurve seed : arm.seeds()) {
                 for (double value : of.apply(seed)) {
-                    low = Double.isFinite(value) ? Math.min(low, value) : low;
-                    high = Double.isFinite(value) ? Math.max(high, value) : high;
+                    boolean counts = value >= least && Double.isFinite(value);
+                    low = counts ? Math.min(low, value) : low;
+                    high = counts ? Math.max(high, value) : high;
                 }
             }
         }
-        return low <= high ? new double[] {low, high} : new double[] {0, 1};
+        return new double[] {low, high};
     }
 
     Plot draw(double width) {
@@ -112,8 +110,9 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
         if (!labels.fitBeside()) {
             top = labels.above(svg, width, top);
         }
-        double[] range = range();
-        Scale y = Scale.around(kind(), range[0], range[1], top + 8 + PLOT_HEIGHT, top + 8)
+        Scale.Kind kind = kind();
+        double[] range = extent(SeedCurve::y, kind == Scale.Kind.LOG ? Double.MIN_VALUE : -Double.MAX_VALUE);
+        Scale y = Scale.around(kind, range[0], range[1], top + 8 + PLOT_HEIGHT, top + 8)
                 .within(measure.least(), measure.most());
         double left = 14
                 + yTicks(y).stream()
@@ -131,7 +130,7 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
     }
 
     private Scale x(double left, double right) {
-        double[] extent = extent(SeedCurve::x);
+        double[] extent = extent(SeedCurve::x, -Double.MAX_VALUE);
         double pad = extent[0] < extent[1] ? 0 : 0.5;
         return new Scale(Scale.Kind.LINEAR, extent[0] - pad, extent[1] + pad, left, right);
     }

@@ -101,7 +101,7 @@ final class PageReceipts {
 
     private static void row(Markup page, String name, List<Double> figures, List<Double> sample, InitReceipt.Param of) {
         page.open("tr").text("th", name, "scope", "row");
-        figures.forEach(figure -> page.text("td", Ticks.readable(figure, Ticks.Unit.PLAIN), "class", "number"));
+        figures.forEach(figure -> page.text("td", Ticks.rounded(figure, 3), "class", "number"));
         page.open("td").open("span", "class", "sample");
         double most = Math.max(
                 Math.max(Math.abs(of.defaultMin()), Math.abs(of.defaultMax())),
@@ -109,7 +109,7 @@ final class PageReceipts {
         for (double value : sample) {
             String sign = value < 0 ? "neg" : "pos";
             long share = most > 0 && Double.isFinite(value) ? Math.round(100 * Math.min(1, Math.abs(value) / most)) : 0;
-            page.text("span", Ticks.rounded(value, 3), "class", sign, "style", "--w:" + share + "%");
+            page.text("span", Ticks.rounded(value, 2), "class", sign, "style", "--w:" + share + "%");
         }
         page.close().close().close();
     }

@@ -21,9 +21,6 @@ record Scale(Kind kind, double low, double high, double from, double to) {
         }
     }
 
-    /** Losses and gradients are shown on a logarithmic axis from this ratio of largest to smallest on. */
-    static final double LOG_FROM_RATIO = 100;
-
     Scale {
         if (!(low < high) || kind == Kind.LOG && !(low > 0)) {
             throw new IllegalArgumentException("a " + kind + " scale from " + low + " to " + high
@@ -65,13 +62,8 @@ record Scale(Kind kind, double low, double high, double from, double to) {
 
     /** The same with ends moved inwards to these limits, e.g. 0 and 1 for a fraction. */
     Scale within(double least, double most) {
-        double a = Math.max(low, least);
+        double a = kind == Kind.LOG ? low : Math.max(low, least);
         double b = Math.min(high, most);
         return a < b ? new Scale(kind, a, b, from, to) : this;
-    }
-
-    /** Logarithmic where all values are positive and they span more than two decades. */
-    static Kind kindFor(double lowest, double highest) {
-        return lowest > 0 && highest / lowest > LOG_FROM_RATIO ? Kind.LOG : Kind.LINEAR;
     }
 }

@@ -62,12 +62,13 @@ class LineChartTest {
         assertThat(means(svg)).isEmpty();
         assertThat(Xml.all(svg, "circle", "ar").get(0).getAttribute("cx"))
                 .isEqualTo(Markup.n((plot.frame().x().from() + plot.frame().x().to()) / 2));
+        assertThat(Xml.all(svg, "line", "ln")).isNotEmpty();
         assertThat(Xml.texts(svg)).contains("1").doesNotContain("0.5", "1.5");
     }
 
     @Test
     void seeds_that_diverge_are_crossed_where_they_end() throws Exception {
-        LineChart chart = LineChart.of(Measure.free("Test loss"), "epoch", Curves.losses(4, 10), "");
+        LineChart chart = LineChart.of(Measure.loss("Test loss"), "epoch", Curves.losses(4, 10), "");
         LineChart.Plot plot = chart.draw(560);
 
         List<Element> crosses = Xml.all(Xml.parse(plot.drawing()), "path", "cross");
@@ -95,6 +96,20 @@ class LineChartTest {
         assertThat(Xml.all(svg, "path", "cross")).hasSize(1);
         assertThat(Xml.texts(svg)).contains("lost", "kept");
         assertThat(chart.description(plot.frame())).contains("lost: no finite value", "kept: 50.00\u00a0% at epoch 2");
+    }
+
+    @Test
+    void zeros_sit_at_the_lower_end_of_a_logarithmic_axis() throws Exception {
+        SeedCurve falling = SeedCurve.of(0, Curves.upTo(3), new double[] {100, 1, 0}, false);
+        LineChart chart = LineChart.of(
+                Measure.norm("Norm"), "step", List.of(new LineChart.Arm("0-0", "he", LOOK, List.of(falling))), "");
+
+        LineChart.Plot plot = chart.draw(560);
+
+        assertThat(chart.kind()).isEqualTo(Scale.Kind.LOG);
+        assertThat(plot.frame().y().low()).isBetween(0.5, 1.0);
+        assertThat(means(Xml.parse(plot.drawing())).get(0).getAttribute("points"))
+                .endsWith(at(plot.frame().x().to(), plot.frame().y().from()));
     }
 
     @Test
@@ -140,7 +155,7 @@ class LineChartTest {
                 .toList();
 
         LineChart.Plot plot =
-                LineChart.of(Measure.free("Gradient norm"), "step", arms, "").draw(560);
+                LineChart.of(Measure.norm("Gradient norm"), "step", arms, "").draw(560);
 
         assertThat(plot.drawing().body().length()).isLessThan(900_000);
         assertThat(plot.frame().bands())
