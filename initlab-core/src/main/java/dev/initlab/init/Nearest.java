@@ -14,11 +14,11 @@ final class Nearest {
         return find(asked, known).map(name -> "; did you mean " + name + "?").orElse("");
     }
 
-    /** The name of least edit distance, at most a third of the letters; the first among equals. */
+    /** The name of least edit distance, at most 2 or a third of the letters (1 of three letters); the first among equals. */
     static Optional<String> find(String asked, Collection<String> known) {
         String folded = fold(asked);
         String best = "";
-        int least = Math.max(1, folded.length() / 3) + 1;
+        int least = 1 + (folded.length() <= 3 ? 1 : Math.max(2, folded.length() / 3));
         for (String name : known) {
             int distance = distance(folded, fold(name));
             if (distance < least) {
