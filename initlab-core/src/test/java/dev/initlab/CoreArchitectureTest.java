@@ -25,7 +25,16 @@ class CoreArchitectureTest {
 
     /** Exact by the language's definition; all else of Math may differ between JVMs and from StrictMath. */
     private static final Set<String> EXACT = Set.of(
-            "abs", "min", "max", "sqrt", "addExact", "subtractExact", "multiplyExact", "toIntExact", "floorMod", "floorDiv",
+            "abs",
+            "min",
+            "max",
+            "sqrt",
+            "addExact",
+            "subtractExact",
+            "multiplyExact",
+            "toIntExact",
+            "floorMod",
+            "floorDiv",
             "multiplyHigh");
 
     private static final ArchRule ONLY_EXACT_MATH = noClasses()
@@ -60,27 +69,50 @@ class CoreArchitectureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "dev.initlab.random", "dev.initlab.param", "dev.initlab.init", "org.jspecify..")
+                .resideInAnyPackage(
+                        "java..", "dev.initlab.random", "dev.initlab.param", "dev.initlab.init", "org.jspecify..")
                 .check(CORE);
     }
 
     @Test
     void packages_know_only_what_lies_below_them() {
-        noClasses().that().resideInAPackage("dev.initlab.random").should().dependOnClassesThat()
-                .resideInAnyPackage("dev.initlab.param", "dev.initlab.init").check(CORE);
-        noClasses().that().resideInAPackage("dev.initlab.param").should().dependOnClassesThat()
-                .resideInAnyPackage("dev.initlab.random", "dev.initlab.init").check(CORE);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.initlab.random")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.initlab.param", "dev.initlab.init")
+                .check(CORE);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.initlab.param")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.initlab.random", "dev.initlab.init")
+                .check(CORE);
         slices().matching("dev.initlab.(*)").should().beFreeOfCycles().check(CORE);
     }
 
     @Test
     void drawing_knows_no_clock_no_files_and_no_other_generator() {
-        noClasses().should().dependOnClassesThat()
-                .resideInAnyPackage("java.io..", "java.nio.file..", "java.time..", "java.util.random..").check(CORE);
-        noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.util.Random").check(CORE);
-        noClasses().should().callMethod(System.class, "nanoTime").orShould()
-                .callMethod(System.class, "currentTimeMillis").orShould()
-                .accessField(System.class, "out").check(CORE);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.nio.file..", "java.time..", "java.util.random..")
+                .check(CORE);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Random")
+                .check(CORE);
+        noClasses()
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .accessField(System.class, "out")
+                .check(CORE);
     }
 
     private static final class Exponential {

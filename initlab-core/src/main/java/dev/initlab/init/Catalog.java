@@ -183,7 +183,7 @@ final class Catalog {
                         List.of(),
                         List.of(),
                         "What the architecture's reference implementation does.",
-                        "the model's own scheme",
+                        "w as the model's own scheme says",
                         "each model names its reference",
                         bound -> new ModelDefault()));
     }

@@ -30,7 +30,7 @@ final class Presets {
             if (v.fan() == Fan.AVG) {
                 OptionalDouble gain =
                         Decimal.nearest(StrictMath.sqrt(v.scale()), candidate -> candidate * candidate == v.scale());
-                if (gain.isPresent() && notLonger(gain.getAsDouble(), v.scale())) {
+                if (gain.isPresent() && hardlyLonger(gain.getAsDouble(), v.scale())) {
                     return call(v, "xavier_" + shape, unless(1, "gain", gain.getAsDouble()));
                 }
             } else if (v.scale() < 2 && v.fan() != Fan.GEO_AVG) {
@@ -69,7 +69,7 @@ final class Presets {
         return Decimal.shortest(first).length() < Decimal.shortest(second).length();
     }
 
-    private static boolean notLonger(double first, double second) {
-        return Decimal.shortest(first).length() <= Decimal.shortest(second).length();
+    private static boolean hardlyLonger(double first, double second) {
+        return Decimal.shortest(first).length() <= Decimal.shortest(second).length() + 2;
     }
 }

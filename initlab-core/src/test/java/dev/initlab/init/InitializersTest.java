@@ -18,13 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InitializersTest {
 
-    private static final List<String> NUMBERS = List.of("1", "2", "0.2", "1e-7", "1.6666666666666667", "12345", "1e300");
+    private static final List<String> NUMBERS =
+            List.of("1", "2", "0.2", "1e-7", "1.6666666666666667", "12345", "1e300");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             he | he_normal
             kaiming | he_normal
             kaiming_normal | he_normal
@@ -111,10 +109,7 @@ class InitializersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             he_norml | did you mean he_normal?
             HeNormal | did you mean he_normal?
             kaiming-uniform | expected the end at column 8

@@ -87,8 +87,10 @@ class LawTest {
         assertBounds("torch_default", PACKED.weight(), 0.15309310892394862); // √(6/256)
         assertBounds("torch_default", LayerSpec.attention("out", 64, 1).weight(), 0.125); // as a dense layer
         assertThat(law("torch_default", PACKED.bias())).isEqualTo(new Law.Constant(0));
-        assertThat(law("torch_default", LayerSpec.attention("out", 64, 1).bias())).isEqualTo(new Law.Constant(0));
-        assertThat(law("torch_default", LayerSpec.embedding("e", 10, 4).weight())).isEqualTo(new Law.Normal(0, 1));
+        assertThat(law("torch_default", LayerSpec.attention("out", 64, 1).bias()))
+                .isEqualTo(new Law.Constant(0));
+        assertThat(law("torch_default", LayerSpec.embedding("e", 10, 4).weight()))
+                .isEqualTo(new Law.Normal(0, 1));
         LayerSpec norm = LayerSpec.norm("n", 8, Activation.RELU);
         assertThat(law("torch_default", norm.weight())).isEqualTo(new Law.Constant(1));
         assertThat(law("torch_default", norm.bias())).isEqualTo(new Law.Constant(0));

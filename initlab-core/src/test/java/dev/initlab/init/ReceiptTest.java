@@ -30,9 +30,9 @@ class ReceiptTest {
         Receipt receipt = Scheme.of("he").apply(views, Seed.of(7));
         assertThat(receipt.seed()).isEqualTo(7);
         assertThat(receipt.scheme()).isEqualTo("he_normal");
-        assertThat(receipt.rows()).extracting(Receipt.Row::path)
-                .containsExactly(
-                        "conv1.weight", "conv1.bias", "fc1.weight", "fc1.bias", "norm1.weight", "norm1.bias");
+        assertThat(receipt.rows())
+                .extracting(Receipt.Row::path)
+                .containsExactly("conv1.weight", "conv1.bias", "fc1.weight", "fc1.bias", "norm1.weight", "norm1.bias");
         Receipt.Row row = receipt.rows().get(2);
         float[] values = views.get(2).read();
         double sum = 0;
@@ -58,8 +58,10 @@ class ReceiptTest {
         Receipt he = Scheme.of("he").apply(views, Seed.of(7));
         Receipt torch = Scheme.of("torch_default").apply(views, Seed.of(7));
         for (int i = 0; i < he.rows().size(); i++) {
-            assertThat(he.rows().get(i).defaultDraw()).isEqualTo(torch.rows().get(i).drawn());
-            assertThat(torch.rows().get(i).defaultDraw()).isEqualTo(torch.rows().get(i).drawn());
+            assertThat(he.rows().get(i).defaultDraw())
+                    .isEqualTo(torch.rows().get(i).drawn());
+            assertThat(torch.rows().get(i).defaultDraw())
+                    .isEqualTo(torch.rows().get(i).drawn());
         }
     }
 
@@ -107,16 +109,20 @@ class ReceiptTest {
         Receipt alone = Scheme.of("xavier_uniform").apply(views.subList(2, 3), Seed.of(7));
         assertThat(alone.rows()).containsExactly(forward.rows().get(2));
         Receipt other = Scheme.of("xavier_uniform").apply(views, Seed.of(8));
-        assertThat(other.rows().get(2).sha256()).isNotEqualTo(forward.rows().get(2).sha256());
+        assertThat(other.rows().get(2).sha256())
+                .isNotEqualTo(forward.rows().get(2).sha256());
     }
 
     @Test
     void a_receipt_keeps_its_hashes() {
         Receipt receipt = Scheme.of(Map.of("weights", "he_uniform", "biases", "default", "norms", "default"))
                 .apply(views(), Seed.of(0));
-        assertThat(receipt.rows().get(0).sha256()).isEqualTo("7a9a986f7a6b4bc4e101a283c3bcd4aff4e41c86d4df6b525a234b729045e95c");
-        assertThat(receipt.rows().get(1).sha256()).isEqualTo("b4e7f91db93436a3f668fcdcc83611023867637f6fedf3f4dd0e78dc0191f677");
-        assertThat(receipt.rows().get(2).sha256()).isEqualTo("6f6358046ce3f201f905b2b6171e320245e5c689c10d074c3fb92488fe1bc57a");
+        assertThat(receipt.rows().get(0).sha256())
+                .isEqualTo("7a9a986f7a6b4bc4e101a283c3bcd4aff4e41c86d4df6b525a234b729045e95c");
+        assertThat(receipt.rows().get(1).sha256())
+                .isEqualTo("b4e7f91db93436a3f668fcdcc83611023867637f6fedf3f4dd0e78dc0191f677");
+        assertThat(receipt.rows().get(2).sha256())
+                .isEqualTo("6f6358046ce3f201f905b2b6171e320245e5c689c10d074c3fb92488fe1bc57a");
     }
 
     @Test

@@ -122,10 +122,7 @@ class SchemeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             kaiming | he_normal
             {weights: he} | he_normal
             {weights: he, biases: zero, norms: one, embeddings: 'normal(std=0.02)'} | he_normal
@@ -194,10 +191,11 @@ class SchemeTest {
         List<ParamSpec> params = new ArrayList<>(PARAMS);
         params.add(ALPHA);
         assertThat(problems(() -> Scheme.of("he_normal").check(params)))
-                .containsExactly(new Problem(
-                        "",
-                        "the scheme he_normal covers 9 of 10 parameters; the first it leaves out is blocks.0.alpha "
-                                + "(multiplier of a free layer, []); add a rule such as {path: blocks.0.alpha, init: …}"));
+                .containsExactly(
+                        new Problem(
+                                "",
+                                "the scheme he_normal covers 9 of 10 parameters; the first it leaves out is blocks.0.alpha "
+                                        + "(multiplier of a free layer, []); add a rule such as {path: blocks.0.alpha, init: …}"));
         Scheme.of(Map.of("weights", "he", "rules", List.of(Map.of("role", "multiplier", "init", "zeros"))))
                 .check(params);
     }
@@ -270,8 +268,19 @@ class SchemeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{", "{weights", "{weights: he", "{weights: he}}", "{}", "{rules: {}}", "[he]", "{weights: he, weights: he}",
-                "{biases: zeros}", "{rules: [[]]}", "{rules: [{init: {}}]}", "{weights: \"he}"
+                "",
+                "{",
+                "{weights",
+                "{weights: he",
+                "{weights: he}}",
+                "{}",
+                "{rules: {}}",
+                "[he]",
+                "{weights: he, weights: he}",
+                "{biases: zeros}",
+                "{rules: [[]]}",
+                "{rules: [{init: {}}]}",
+                "{weights: \"he}"
             })
     void texts_that_are_no_scheme_are_refused(String text) {
         assertThat(problems(() -> Scheme.of(text))).isNotEmpty();
@@ -300,9 +309,7 @@ class SchemeTest {
 
     private static List<Problem> problems(ThrowingCallable call) {
         List<Problem> problems = new ArrayList<>();
-        assertThatExceptionOfType(SchemeException.class)
-                .isThrownBy(call)
-                .satisfies(e -> problems.addAll(e.problems()));
+        assertThatExceptionOfType(SchemeException.class).isThrownBy(call).satisfies(e -> problems.addAll(e.problems()));
         return problems;
     }
 }

@@ -17,7 +17,8 @@ class FanRuleTest {
                 LayerSpec.conv("c3", 2, 5, List.of(3, 2, 4), Activation.RELU).weight(),
                 new Fans(48, 120),
                 new Fans(48, 120));
-        assertFans(LayerSpec.conv("c1", 4, 6, List.of(5), Activation.RELU).weight(), new Fans(20, 30), new Fans(20, 30));
+        assertFans(
+                LayerSpec.conv("c1", 4, 6, List.of(5), Activation.RELU).weight(), new Fans(20, 30), new Fans(20, 30));
     }
 
     @Test

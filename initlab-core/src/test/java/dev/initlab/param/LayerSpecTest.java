@@ -36,7 +36,9 @@ class LayerSpecTest {
         refused("as many strides", () -> conv("fc1").withStride(List.of(1)));
         refused("below 1", () -> conv("fc1").withStride(List.of(1, 0)));
         refused("groups must divide", () -> conv("fc1").withGroups(4));
-        refused("only convolutions have groups", () -> LayerSpec.dense("fc1", 4, 4, Activation.RELU).withGroups(2));
+        refused(
+                "only convolutions have groups",
+                () -> LayerSpec.dense("fc1", 4, 4, Activation.RELU).withGroups(2));
         refused(
                 "parts must divide",
                 () -> new LayerSpec(

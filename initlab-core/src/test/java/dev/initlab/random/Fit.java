@@ -14,9 +14,7 @@ public final class Fit {
 
     /** Kolmogorov and Smirnov's p-value of a sample under a continuous law. */
     public static double ks(float[] sample, DoubleUnaryOperator cdf) {
-        return KolmogorovSmirnovTest.withDefaults()
-                .test(doubles(sample), cdf)
-                .getPValue();
+        return KolmogorovSmirnovTest.withDefaults().test(doubles(sample), cdf).getPValue();
     }
 
     /** Two-sided p-value of the sample's mean under a law of this mean and std. */

@@ -36,7 +36,8 @@ class NormalDrawsTest {
         assertThat(Fit.twoSided((tail.length - expected) / Math.sqrt(expected))).isGreaterThan(Fit.ALPHA);
         assertThat(Fit.ks(tail, x -> 1 - NORMAL.survivalProbability(x) / mass)).isGreaterThan(Fit.ALPHA);
         // An exponential of the same rate at the border, which a tail without its rejection step would be.
-        assertThat(Fit.ks(tail, x -> 1 - Math.exp(-Ziggurat.TAIL * (x - Ziggurat.TAIL)))).isLessThan(Fit.ALPHA);
+        assertThat(Fit.ks(tail, x -> 1 - Math.exp(-Ziggurat.TAIL * (x - Ziggurat.TAIL))))
+                .isLessThan(Fit.ALPHA);
     }
 
     @Test

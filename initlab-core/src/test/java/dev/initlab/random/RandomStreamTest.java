@@ -111,19 +111,26 @@ class RandomStreamTest {
                     IntStream.range(lag, N + lag).mapToDouble(stream::normal).toArray();
             assertThat(Fit.correlation(here, lagged)).as("lag %d", lag).isGreaterThan(Fit.ALPHA);
         }
-        assertThat(Fit.correlation(here, IntStream.range(0, N).mapToDouble(nextSeed::normal).toArray()))
+        assertThat(Fit.correlation(
+                        here,
+                        IntStream.range(0, N).mapToDouble(nextSeed::normal).toArray()))
                 .isGreaterThan(Fit.ALPHA);
-        assertThat(Fit.correlation(here, IntStream.range(0, N).mapToDouble(nextPath::normal).toArray()))
+        assertThat(Fit.correlation(
+                        here,
+                        IntStream.range(0, N).mapToDouble(nextPath::normal).toArray()))
                 .isGreaterThan(Fit.ALPHA);
     }
 
     @Test
     void bounded_integers_are_unbiased_where_the_remainder_is_not() {
-        int bound = 3 << 29; // 2^32 is 2 2/3 times this: a remainder would give the lower two thirds half as often again
+        int bound =
+                3 << 29; // 2^32 is 2 2/3 times this: a remainder would give the lower two thirds half as often again
         assertThat(Fit.alike(thirds(i -> stream.below(i, bound), bound))).isGreaterThan(Fit.ALPHA);
         assertThat(Fit.alike(thirds(i -> (int) ((stream.bits(i) >>> 32) % bound), bound)))
                 .isLessThan(Fit.ALPHA);
-        assertThatIllegalArgumentException().isThrownBy(() -> stream.below(0, 0)).withMessageContaining("got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> stream.below(0, 0))
+                .withMessageContaining("got 0");
     }
 
     @Test
