@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How long a plan will take, from a second of training of a few of its configurations. */
@@ -73,9 +74,11 @@ final class Estimate {
         List<Runner.DryRun.Line> lines = new ArrayList<>();
         double sum = 0;
         double longest = 0;
+        Map<String, Long> asked = count(plan.asked());
+        Map<String, Long> open = count(plan.left());
         for (Arm arm : arms) {
-            long all = count(plan.asked(), arm);
-            long left = count(plan.left(), arm);
+            long all = asked.getOrDefault(arm.name(), 0L);
+            long left = open.getOrDefault(arm.name(), 0L);
             double each = seconds.getOrDefault(arm.name(), 0.0);
             sum += left * each;
             longest = left > 0 ? Math.max(longest, each) : longest;
@@ -86,8 +89,8 @@ final class Estimate {
                 folder, plan.asked().size(), plan.finished().size(), lines, duration(whole), calibration);
     }
 
-    private static long count(List<TrialSpec> trials, Arm arm) {
-        return trials.stream().filter(spec -> spec.arm().equals(arm.name())).count();
+    private static Map<String, Long> count(List<TrialSpec> trials) {
+        return trials.stream().collect(Collectors.groupingBy(TrialSpec::arm, Collectors.counting()));
     }
 
     private static Duration duration(double seconds) {
@@ -131,12 +134,14 @@ final class Estimate {
 
     /** One trial each of the first few configurations: different networks first, then other optimizers and batch sizes. */
     private Map<Shape, TrialSpec> choose() {
+        Map<String, TrialSpec> firsts = new LinkedHashMap<>();
+        plan.left().forEach(spec -> firsts.putIfAbsent(spec.arm(), spec));
         Map<Shape, TrialSpec> all = new LinkedHashMap<>();
         for (Arm arm : arms) {
-            plan.left().stream()
-                    .filter(spec -> spec.arm().equals(arm.name()))
-                    .findFirst()
-                    .ifPresent(spec -> all.putIfAbsent(Shape.of(arm.config()), spec));
+            TrialSpec first = firsts.get(arm.name());
+            if (first != null) {
+                all.putIfAbsent(Shape.of(arm.config()), first);
+            }
         }
         Map<Shape, TrialSpec> chosen = new LinkedHashMap<>();
         all.forEach((shape, spec) -> {

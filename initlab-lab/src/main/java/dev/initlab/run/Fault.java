@@ -1,5 +1,8 @@
 package dev.initlab.run;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+
 /**
  * Says that the surroundings are broken (a full disk, damaged data, natives that do not load), not the trial: it leaves no
  * outcome, and the run stops, for every further trial would end the same way.
@@ -21,6 +24,12 @@ final class Fault extends RuntimeException {
         String message = thrown.getMessage();
         if (thrown instanceof Fault && message != null) {
             return message;
+        }
+        if (thrown instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (thrown instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason();
         }
         if (message == null || message.isBlank()) {
             return thrown.getClass().getSimpleName();

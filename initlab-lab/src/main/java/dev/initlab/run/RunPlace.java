@@ -52,6 +52,14 @@ final class RunPlace {
         return own;
     }
 
+    private static String simple(String name) {
+        if (name.isBlank() || name.startsWith(".") || name.contains("/") || name.contains("\\")) {
+            throw new RunException("--name " + name + ": expected the name of a folder in the folder of runs, without "
+                    + "slashes and not starting with a dot");
+        }
+        return name;
+    }
+
     private static boolean holds(Provenance provenance, Study study) {
         return provenance.study().equals(study.name()) && provenance.heldHash().equals(study.heldHash());
     }

@@ -1,6 +1,7 @@
 package dev.initlab.run;
 
 import dev.initlab.tensor.Engine;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,15 @@ record WorkerCommand(IntFunction<List<String>> command, IntFunction<Map<String, 
                 "-D" + CACHE + "=" + request.cache().toAbsolutePath(),
                 "-D" + DATA + "=" + request.data().path().toAbsolutePath()));
         flags.addAll(Engine.jvmFlags());
+        flags.addAll(startUp());
         return new WorkerCommand(threads -> java(WorkerMain.class.getName(), flags), threads -> Engine.environment());
+    }
+
+    /** The driver's archive of loaded classes, where the launcher has made one: it halves a worker's start. */
+    private static List<String> startUp() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> flag.startsWith("-XX:SharedArchiveFile=") || flag.startsWith("-Xlog:"))
+                .toList();
     }
 
     ProcessBuilder builder(int threads) {

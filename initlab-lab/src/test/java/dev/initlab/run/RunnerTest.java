@@ -144,6 +144,16 @@ class RunnerTest {
     }
 
     @Test
+    void a_name_is_a_name() {
+        for (String name : List.of("../elsewhere", "/etc", ".hidden", " ")) {
+            assertThatThrownBy(() -> run(fakes().folder(name)))
+                    .isInstanceOf(RunException.class)
+                    .hasMessageContaining("--name " + name);
+        }
+        assertThat(runs.resolve("../elsewhere")).doesNotExist();
+    }
+
+    @Test
     void a_run_that_cannot_start_leaves_no_folder() {
         Runner runner = new Runner(
                 (request, slots) -> new InProcessExecutor(new FakeBody(), request.timeout()), (request, left, note) -> {
@@ -239,7 +249,7 @@ class RunnerTest {
     }
 
     @Test
-    void a_large_plan_is_made_within_seconds() {
+    void ten_thousand_trials_are_planned_and_an_interrupt_before_the_start_counts() {
         Fakes large = fakes().seeds(3334);
         Runner runner = runner();
         runner.interrupt();
