@@ -47,11 +47,14 @@ final class Examination {
         findings.add(cache);
         findings.add(folder("runs", environment.folder().resolve("runs"), 0));
         Finding natives = natives(repair);
-        findings.add(natives);
-        findings.add(
-                natives.state() == Finding.State.BROKEN
-                        ? Finding.broken("engine", "not tried, because its natives are not whole")
-                        : EngineProbe.findings(environment));
+        if (natives.state() == Finding.State.BROKEN) {
+            findings.add(natives);
+            findings.add(Finding.broken("engine", "not tried, because its natives are not whole"));
+        } else {
+            Finding engine = EngineProbe.findings(environment); // unpacks the natives where none are there yet
+            findings.add(natives(repair));
+            findings.add(engine);
+        }
         DataSets.list().stream().filter(info -> !info.builtIn()).forEach(info -> findings.add(data(info)));
         findings.add(terminal());
         return findings;

@@ -4,7 +4,6 @@ import dev.initlab.record.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** The lines of the live view, no longer than the terminal is wide: what does not fit is left out, least needed first. */
 final class Frame {
@@ -40,7 +39,7 @@ final class Frame {
         if (!all) {
             lines.add(style.dim("   and " + (running.size() - room + 1) + " more running"));
         }
-        if (state.interrupts() > 0) {
+        if (state.interrupts() > 0 && !running.isEmpty()) {
             lines.add(style.yellow(fitted(" " + interruption(running.size()))));
         }
         return lines;
@@ -72,7 +71,10 @@ final class Frame {
         Text line = new Text(style).plain(" ");
         line.add(symbols.done + " " + state.done(), Style::green);
         line.plain("/" + state.total());
-        line.plain("  ").add(symbols.running + " " + state.running().size(), Style::cyan);
+        int running = state.running().size();
+        if (running > 0) {
+            line.plain("  ").add(symbols.running + " " + running, Style::cyan);
+        }
         int diverged = state.count(Outcome.Kind.DIVERGED);
         if (diverged > 0) {
             line.plain("  ").add(symbols.diverged + " " + diverged + " diverged", Style::yellow);
@@ -81,8 +83,8 @@ final class Frame {
             line.plain("  ").add(symbols.failed + " " + state.failed() + " failed", Style::red);
         }
         String percent = String.format(java.util.Locale.ROOT, "%3d %%", (int) (100 * state.fraction()));
-        Optional<String> left = state.left().map(Times::clock);
-        String time = Times.clock(state.elapsed()) + left.map(l -> " < " + l).orElse("");
+        String left = running == 0 ? "" : state.left().map(l -> " < " + Times.clock(l)).orElse("");
+        String time = Times.clock(state.elapsed()) + left;
         int room = columns - line.width() - percent.length() - time.length() - 7;
         line.plain("  ");
         if (room >= NARROWEST_BAR) {

@@ -32,14 +32,15 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "@|bold Examples|@",
-            "  initlab run quick                              five initializers, nothing to download",
-            "  initlab run quick --dry-run                    what it would do, and how long that takes",
-            "  initlab run cifar-cnn --init kaiming,xavier    only these arms",
-            "  initlab run mnist-mlp seeds=10 epochs=2        other values than the study file's",
-            "  initlab run quick optimizer.lr=0.1,0.03        a list is varied",
-            "  initlab run quick --json > result.json         for other programs",
+            "  initlab run quick                       nothing to download",
+            "  initlab run quick --dry-run             what it would do, and how long",
+            "  initlab run cifar-cnn --init kaiming    only this arm",
+            "  initlab run mnist-mlp seeds=10          a value of the study file replaced",
+            "  initlab run quick optimizer.lr=0.1,0.03 a list is varied",
+            "  initlab run quick --json > result.json  for other programs",
             "",
-            "Ctrl-C once lets running trials finish, twice stops at once; the report is written of what is finished."
+            "Ctrl-C once lets running trials finish, twice stops at once; either way the",
+            "report is written of what is finished."
         })
 final class RunCommand implements Callable<Integer> {
 
