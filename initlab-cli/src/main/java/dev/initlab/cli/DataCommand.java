@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "",
             "@|bold Examples|@",
             "  initlab data get mnist          downloads what is missing, and verifies it",
-            "  initlab data check cifar10      looks at each file: verified, missing or damaged"
+            "  initlab data check cifar10      tells verified, missing and damaged files"
         },
         subcommands = {DataCommand.Get.class, DataCommand.Check.class})
 final class DataCommand implements Callable<Integer> {

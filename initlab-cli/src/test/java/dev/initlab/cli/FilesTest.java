@@ -60,10 +60,10 @@ class FilesTest {
         Cli.Answer answer = Cli.in(folder).call("data", "check", "mnist", "--data-dir", "data");
 
         assertThat(answer.code()).isEqualTo(2);
-        assertThat(answer.out().lines().filter(line -> line.contains("damaged")))
+        assertThat(answer.out().lines().filter(line -> line.contains("  damaged  ")))
                 .singleElement()
                 .asString()
-                .contains("t10k-labels");
+                .startsWith("data/mnist/t10k-labels");
     }
 
     @Test

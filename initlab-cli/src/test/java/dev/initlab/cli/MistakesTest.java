@@ -139,6 +139,6 @@ class MistakesTest {
     /** Told to a person: short, and without a stack trace. */
     private static void isPlain(Cli.Answer answer) {
         assertThat(answer.errLines()).hasSizeLessThanOrEqualTo(25);
-        assertThat(answer.err()).doesNotContain("Exception").doesNotContain("\tat ").doesNotContain("internal error");
+        assertThat(answer.err()).doesNotContain("Exception").doesNotContain("\tat ").doesNotContain("initlab: internal error");
     }
 }
