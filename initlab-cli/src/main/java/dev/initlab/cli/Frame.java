@@ -83,7 +83,9 @@ final class Frame {
             line.plain("  ").add(symbols.failed + " " + state.failed() + " failed", Style::red);
         }
         String percent = String.format(java.util.Locale.ROOT, "%3d %%", (int) (100 * state.fraction()));
-        String left = running == 0 ? "" : state.left().map(l -> " < " + Times.clock(l)).orElse("");
+        String left = running == 0
+                ? ""
+                : state.left().map(l -> " < " + Times.clock(l)).orElse("");
         String time = Times.clock(state.elapsed()) + left;
         int room = columns - line.width() - percent.length() - time.length() - 7;
         line.plain("  ");

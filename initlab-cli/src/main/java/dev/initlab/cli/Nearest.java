@@ -10,11 +10,11 @@ final class Nearest {
 
     private Nearest() {}
 
-    /** The known name with the fewest edits, where these are at most a third of its letters (and two). */
+    /** The known name with the fewest edits, where these are at most a third of its letters, or one that begins so. */
     static Optional<String> to(String given, List<String> known) {
         String asked = normal(given);
         return known.stream()
-                .filter(name -> distance(asked, normal(name)) <= Math.max(2, name.length() / 3)
+                .filter(name -> distance(asked, normal(name)) <= Math.max(1, asked.length() / 3)
                         || normal(name).startsWith(asked) && asked.length() > 1)
                 .min(Comparator.comparingInt(name -> distance(asked, normal(name))));
     }

@@ -51,8 +51,7 @@ final class Cli {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Environment environment = environment();
-        Terminal terminal =
-                Terminal.of(environment, ColourMode.of(List.of(arguments)), stream(out), stream(err));
+        Terminal terminal = Terminal.of(environment, ColourMode.of(List.of(arguments)), stream(out), stream(err));
         int code = Main.run(new Session(environment, terminal, List.of(arguments)));
         return new Answer(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -21,7 +21,8 @@ class FilesTest {
 
         assertThat(written.code()).isZero();
         assertThat(written.out()).contains("my-study.yaml").contains("./initlab run my-study.yaml");
-        assertThat(dev.initlab.study.Studies.load(folder.resolve("my-study.yaml").toString(), java.util.List.of())
+        assertThat(dev.initlab.study.Studies.load(
+                                folder.resolve("my-study.yaml").toString(), java.util.List.of())
                         .name())
                 .isEqualTo("my-study");
     }
@@ -48,7 +49,8 @@ class FilesTest {
         Cli.Answer answer = Cli.in(folder).call("data", "check", "mnist", "--data-dir", "nowhere");
 
         assertThat(answer.code()).isEqualTo(2);
-        assertThat(answer.out().lines().filter(line -> line.contains("missing"))).hasSize(4);
+        assertThat(answer.out().lines().filter(line -> line.contains("missing")))
+                .hasSize(4);
         assertThat(answer.out()).contains("nowhere").contains("initlab data get mnist");
     }
 
@@ -84,7 +86,8 @@ class FilesTest {
                 .start();
 
         assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)).isEmpty();
+        assertThat(new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEmpty();
         assertThat(bash.exitValue()).isZero();
     }
 

@@ -59,7 +59,8 @@ class HelpTest {
         assertThat(String.join("\n", command.usageMessage().footer()))
                 .contains("Examples")
                 .contains("initlab");
-        assertThat(command.usageMessage().footer()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(79));
+        assertThat(command.usageMessage().footer())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(79));
     }
 
     @ParameterizedTest
@@ -104,15 +105,22 @@ class HelpTest {
 
         assertThat(answer.code()).isZero();
         assertThat(answer.out().lines()).hasSize(3);
-        assertThat(answer.out()).containsPattern("initlab \\d+\\.\\d+\\.\\d+").containsPattern("libtorch \\d+\\.\\d+\\.\\d+ ");
+        assertThat(answer.out())
+                .containsPattern("initlab \\d+\\.\\d+\\.\\d+")
+                .containsPattern("libtorch \\d+\\.\\d+\\.\\d+ ");
     }
 
     @Test
     void colours_follow_the_option_then_the_environment() {
         assertThat(Cli.in(folder).call("--help").out()).doesNotContain("\u001b");
         assertThat(Cli.in(folder).call("--color", "always", "--help").out()).contains("\u001b[");
-        assertThat(Cli.in(folder).variable("CLICOLOR_FORCE", "1").call("--help").out()).contains("\u001b[");
-        assertThat(Cli.in(folder).property("initlab.tty.out", "1").call("--help").out()).contains("\u001b[");
+        assertThat(Cli.in(folder).variable("CLICOLOR_FORCE", "1").call("--help").out())
+                .contains("\u001b[");
+        assertThat(Cli.in(folder)
+                        .property("initlab.tty.out", "1")
+                        .call("--help")
+                        .out())
+                .contains("\u001b[");
         assertThat(Cli.in(folder)
                         .property("initlab.tty.out", "1")
                         .variable("NO_COLOR", "1")

@@ -23,7 +23,8 @@ class ListCommandTest {
         JsonNode all = Json.read(Cli.in(folder).call("list", "--json").out());
 
         assertThat(all.propertyNames()).containsExactly("initializers", "models", "data", "optimizers", "studies");
-        assertThat(all.get("initializers")).hasSize(Registry.standard().definitions().size());
+        assertThat(all.get("initializers"))
+                .hasSize(Registry.standard().definitions().size());
         assertThat(all.get("models")).hasSize(Zoo.list().size());
         assertThat(all.get("data")).hasSize(DataSets.list().size());
         assertThat(all.get("optimizers")).hasSize(5);
@@ -33,12 +34,17 @@ class ListCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"initializers", "models", "data", "optimizers", "studies"})
     void each_entry_of_a_list_can_be_asked_for(String kind) {
-        for (JsonNode entry : Json.read(Cli.in(folder).call("list", kind, "--json").out()).get(kind)) {
+        for (JsonNode entry :
+                Json.read(Cli.in(folder).call("list", kind, "--json").out()).get(kind)) {
             String name = entry.get("name").asString();
             Cli.Answer answer = Cli.in(folder).call("list", kind, name);
             assertThat(answer.code()).isZero();
-            assertThat(answer.out().lines().findFirst().orElse("")).startsWith("name").endsWith(name);
-            assertThat(Json.read(Cli.in(folder).call("list", kind, name, "--json").out())).isEqualTo(entry);
+            assertThat(answer.out().lines().findFirst().orElse(""))
+                    .startsWith("name")
+                    .endsWith(name);
+            assertThat(Json.read(
+                            Cli.in(folder).call("list", kind, name, "--json").out()))
+                    .isEqualTo(entry);
         }
     }
 

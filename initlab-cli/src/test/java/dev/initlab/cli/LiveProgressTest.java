@@ -118,7 +118,12 @@ class LiveProgressTest {
         view.started(long_.get(0), 0);
         view.draw();
 
-        assertThat(screen.lines()).last().asString().startsWith("   variance_scaling_").contains("…").contains("depth_50  seed 0");
+        assertThat(screen.lines())
+                .last()
+                .asString()
+                .startsWith("   variance_scaling_")
+                .contains("…")
+                .contains("depth_50  seed 0");
     }
 
     @Test

@@ -17,10 +17,7 @@ class MistakesTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     rnu quick                        | unknown command rnu; did you mean run?
                     run quick --wokers 3             | unknown option --wokers; did you mean --workers?
                     run quick --dry_run              | unknown option --dry_run; did you mean --dry-run?
@@ -128,8 +125,8 @@ class MistakesTest {
     private Session session(boolean verbose) {
         Environment environment = Cli.in(folder).environment();
         java.io.PrintStream stream = new java.io.PrintStream(printed, true);
-        Session session =
-                new Session(environment, Terminal.of(environment, ColourMode.NEVER, stream, stream), java.util.List.of("run"));
+        Session session = new Session(
+                environment, Terminal.of(environment, ColourMode.NEVER, stream, stream), java.util.List.of("run"));
         if (verbose) {
             session.beVerbose();
         }
@@ -139,6 +136,9 @@ class MistakesTest {
     /** Told to a person: short, and without a stack trace. */
     private static void isPlain(Cli.Answer answer) {
         assertThat(answer.errLines()).hasSizeLessThanOrEqualTo(25);
-        assertThat(answer.err()).doesNotContain("Exception").doesNotContain("\tat ").doesNotContain("initlab: internal error");
+        assertThat(answer.err())
+                .doesNotContain("Exception")
+                .doesNotContain("\tat ")
+                .doesNotContain("initlab: internal error");
     }
 }

@@ -21,9 +21,7 @@ class PartsTest {
         grid.row("first", "1", "a long description that does not fit");
         grid.row("second_name", "20", "short");
 
-        assertThat(grid.rightAligned(1).text(36, Style.PLAIN))
-                .isEqualTo(
-                        """
+        assertThat(grid.rightAligned(1).text(33, Style.PLAIN)).isEqualTo("""
                         name          n  what it is
                         first         1  a long
                                          description that
@@ -42,7 +40,14 @@ class PartsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0:00", "59, 0:59", "60, 1:00", "3599, 59:59", "3600, 1:00:00", "86399, 23:59:59", "97500, 1d 03:05", "-5, 0:00"
+        "0, 0:00",
+        "59, 0:59",
+        "60, 1:00",
+        "3599, 59:59",
+        "3600, 1:00:00",
+        "86399, 23:59:59",
+        "97500, 1d 03:05",
+        "-5, 0:00"
     })
     void clocks(long seconds, String shown) {
         assertThat(Times.clock(Duration.ofSeconds(seconds))).isEqualTo(shown);
@@ -129,8 +134,10 @@ class PartsTest {
                 .isEqualTo(Path.of("/somewhere/c"));
         assertThat(new Environment(Map.of("INITLAB_CACHE", "c"), Map.of("initlab.cache", "/given"), cwd).cache())
                 .isEqualTo(Path.of("/given"));
-        assertThat(new Environment(Map.of("INITLAB_DATA", "d"), Map.of(), cwd).data()).isEqualTo(Path.of("/somewhere/d"));
-        assertThat(new Environment(Map.of(), Map.of("initlab.cache", "/given"), cwd).data()).isEqualTo(Path.of("/given/data"));
+        assertThat(new Environment(Map.of("INITLAB_DATA", "d"), Map.of(), cwd).data())
+                .isEqualTo(Path.of("/somewhere/d"));
+        assertThat(new Environment(Map.of(), Map.of("initlab.cache", "/given"), cwd).data())
+                .isEqualTo(Path.of("/given/data"));
     }
 
     @ParameterizedTest
@@ -160,11 +167,20 @@ class PartsTest {
     void a_view_is_live_on_terminals_only() {
         Path cwd = Path.of("/somewhere");
         Map<String, String> tty = Map.of("initlab.tty.err", "1", "initlab.size", "30 100");
-        assertThat(terminal(new Environment(Map.of("TERM", "xterm"), tty, cwd)).live()).isTrue();
-        assertThat(terminal(new Environment(Map.of("TERM", "xterm"), tty, cwd)).size().columns()).isEqualTo(100);
-        assertThat(terminal(new Environment(Map.of("TERM", "xterm"), Map.of(), cwd)).live()).isFalse();
-        assertThat(terminal(new Environment(Map.of("TERM", "dumb"), tty, cwd)).live()).isFalse();
-        assertThat(terminal(new Environment(Map.of("TERM", "xterm", "CI", "true"), tty, cwd)).live()).isFalse();
+        assertThat(terminal(new Environment(Map.of("TERM", "xterm"), tty, cwd)).live())
+                .isTrue();
+        assertThat(terminal(new Environment(Map.of("TERM", "xterm"), tty, cwd))
+                        .size()
+                        .columns())
+                .isEqualTo(100);
+        assertThat(terminal(new Environment(Map.of("TERM", "xterm"), Map.of(), cwd))
+                        .live())
+                .isFalse();
+        assertThat(terminal(new Environment(Map.of("TERM", "dumb"), tty, cwd)).live())
+                .isFalse();
+        assertThat(terminal(new Environment(Map.of("TERM", "xterm", "CI", "true"), tty, cwd))
+                        .live())
+                .isFalse();
         assertThat(terminal(new Environment(Map.of(), tty, cwd)).live()).isFalse();
     }
 

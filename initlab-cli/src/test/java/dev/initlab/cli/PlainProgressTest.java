@@ -51,7 +51,8 @@ class PlainProgressTest {
 
         assertThat(screen.lines()).hasSize(1 + 3);
         assertThat(screen.lines().get(1))
-                .isEqualTo("5/25 done, 2 running: default seed 1 epoch 1/3 acc 50.0 %, zero seed 1; 0:10 so far, about 14:39 left");
+                .isEqualTo(
+                        "5/25 done, 2 running: default seed 1 epoch 1/3 acc 50.0 %, zero seed 1; 0:10 so far, about 14:38 left");
     }
 
     @Test

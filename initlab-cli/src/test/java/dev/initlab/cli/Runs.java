@@ -53,7 +53,6 @@ final class Runs {
         return new Outcome(kind, 3, 0, 0, 0, 0, 0, null, "no memory left\nfurther lines", HOST);
     }
 
-
     /** A clock that a test sets. */
     static final class Watch extends Clock {
         private Instant now = Instant.parse("2026-01-01T00:00:00Z");
