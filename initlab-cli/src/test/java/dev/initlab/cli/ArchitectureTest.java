@@ -1,0 +1,203 @@
+package dev.initlab.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.initlab.run.WorkerMain;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The directions that docs/decisions/0001 draws, for the whole program. */
+class ArchitectureTest {
+
+    /** Each package and the packages of initlab that it may know; whoever is not named here may not exist. */
+    private static final Map<String, Set<String>> DIRECTIONS = new TreeMap<>(Map.ofEntries(
+            Map.entry("random", Set.of()),
+            Map.entry("param", Set.of("random")),
+            Map.entry("init", Set.of("random", "param")),
+            Map.entry("record", Set.of()),
+            Map.entry("stats", Set.of()),
+            Map.entry("report", Set.of("record", "stats")),
+            Map.entry("tensor", Set.of()),
+            Map.entry("data", Set.of("random")),
+            Map.entry("model", Set.of("tensor", "param")),
+            Map.entry("zoo", Set.of("model", "tensor", "param")),
+            Map.entry("measure", Set.of("model", "tensor", "param")),
+            Map.entry("train", Set.of("model", "tensor", "param", "data", "random", "measure")),
+            Map.entry("study", Set.of("init", "param", "random", "zoo", "model", "data", "train", "record")),
+            Map.entry(
+                    "run",
+                    Set.of(
+                            "study", "record", "init", "param", "random", "zoo", "model", "data", "train", "measure",
+                            "tensor")),
+            Map.entry(
+                    "cli",
+                    Set.of("run", "study", "report", "record", "init", "param", "zoo", "data", "train", "tensor"))));
+
+    private static JavaClasses program;
+
+    @BeforeAll
+    static void read() {
+        program = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.initlab");
+    }
+
+    @Test
+    void every_package_has_its_place() {
+        Set<String> found = program.stream()
+                .map(type -> type.getPackageName().replaceFirst("^dev\\.initlab\\.", ""))
+                .collect(Collectors.toSet());
+        assertThat(found).containsExactlyInAnyOrderElementsOf(DIRECTIONS.keySet());
+    }
+
+    @Test
+    void packages_know_only_what_stands_before_them() {
+        DIRECTIONS.forEach((from, known) -> {
+            String[] allowed = known.stream().map(ArchitectureTest::name).toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(name(from))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("dev.initlab..")
+                            .and(not(resideInAPackage(name(from))))
+                            .and(not(resideInAnyPackage(allowed))))
+                    .because(from + " may know " + known + " only")
+                    .check(program);
+        });
+    }
+
+    @Test
+    void there_are_no_cycles() {
+        slices().matching("dev.initlab.(*)..").should().beFreeOfCycles().check(program);
+    }
+
+    @Test
+    void only_tensor_knows_libtorch() {
+        rule(List.of("org.bytedeco.."), "tensor").check(program);
+    }
+
+    @Test
+    void core_uses_no_library() {
+        classes()
+                .that()
+                .resideInAnyPackage(name("random"), name("param"), name("init"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "dev.initlab..", "org.jspecify..")
+                .check(program);
+    }
+
+    @Test
+    void only_the_command_line_knows_picocli() {
+        rule(List.of("picocli.."), "cli").check(program);
+    }
+
+    @Test
+    void only_the_command_line_prints() {
+        printing().check(program);
+    }
+
+    @Test
+    void only_the_command_line_ends_the_program() {
+        ending().check(program);
+    }
+
+    @Test
+    void draws_use_no_function_that_differs_between_machines() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(name("random"), name("init"))
+                .should()
+                .callMethodWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "transcendental functions of Math, or fma",
+                        call -> call.getTargetOwner().isEquivalentTo(Math.class)
+                                && !EXACT.contains(call.getTarget().getName())))
+                .check(program);
+    }
+
+    /** What IEEE 754 or integer arithmetic defines to the bit. */
+    private static final Set<String> EXACT = Set.of(
+            "abs", "min", "max", "sqrt", "floor", "ceil", "rint", "round", "signum", "copySign", "ulp", "scalb", "clamp",
+            "getExponent", "nextUp", "nextDown", "nextAfter", "floorMod", "floorDiv", "addExact", "subtractExact",
+            "multiplyExact", "multiplyHigh", "unsignedMultiplyHigh", "multiplyFull", "toIntExact", "negateExact",
+            "incrementExact", "ceilDiv", "ceilMod", "absExact");
+
+    /** The rules see what they forbid: this test breaks one of each kind. */
+    @Test
+    void a_breach_is_found() {
+        JavaClasses tests = new ClassFileImporter().importClasses(Breach.class);
+        assertThatThrownBy(() -> noClasses().should().accessField(System.class, "out").check(tests))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> noClasses().should().callMethod(System.class, "exit", int.class).check(tests))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> noClasses()
+                        .should()
+                        .dependOnClassesThat(resideInAPackage(name("tensor")))
+                        .check(tests))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    /** Does what only some packages may. */
+    static final class Breach {
+        static void breach() {
+            System.out.println(dev.initlab.tensor.Engine.version());
+            System.exit(1);
+        }
+    }
+
+    private static ArchRule rule(List<String> library, String only) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(name(only))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(library.toArray(String[]::new));
+    }
+
+    private static ArchRule printing() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(name("cli"))
+                // A worker's standard output is the protocol: it has to move System.out aside, and to warn where it cannot.
+                .and()
+                .doNotBelongToAnyOf(WorkerMain.class)
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace");
+    }
+
+    private static ArchRule ending() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(name("cli"))
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "halt", int.class);
+    }
+
+    private static String name(String shortName) {
+        return "dev.initlab." + shortName + "..";
+    }
+}
