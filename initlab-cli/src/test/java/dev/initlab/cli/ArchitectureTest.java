@@ -9,10 +9,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.initlab.run.Worker;
 import dev.initlab.run.WorkerMain;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,7 @@ class ArchitectureTest {
 
     @BeforeAll
     static void read() {
+        ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false); // libraries need not be read
         program = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("dev.initlab");
@@ -133,18 +136,49 @@ class ArchitectureTest {
 
     /** What IEEE 754 or integer arithmetic defines to the bit. */
     private static final Set<String> EXACT = Set.of(
-            "abs", "min", "max", "sqrt", "floor", "ceil", "rint", "round", "signum", "copySign", "ulp", "scalb", "clamp",
-            "getExponent", "nextUp", "nextDown", "nextAfter", "floorMod", "floorDiv", "addExact", "subtractExact",
-            "multiplyExact", "multiplyHigh", "unsignedMultiplyHigh", "multiplyFull", "toIntExact", "negateExact",
-            "incrementExact", "ceilDiv", "ceilMod", "absExact");
+            "abs",
+            "min",
+            "max",
+            "sqrt",
+            "floor",
+            "ceil",
+            "rint",
+            "round",
+            "signum",
+            "copySign",
+            "ulp",
+            "scalb",
+            "clamp",
+            "getExponent",
+            "nextUp",
+            "nextDown",
+            "nextAfter",
+            "floorMod",
+            "floorDiv",
+            "addExact",
+            "subtractExact",
+            "multiplyExact",
+            "multiplyHigh",
+            "unsignedMultiplyHigh",
+            "multiplyFull",
+            "toIntExact",
+            "negateExact",
+            "incrementExact",
+            "ceilDiv",
+            "ceilMod",
+            "absExact");
 
     /** The rules see what they forbid: this test breaks one of each kind. */
     @Test
     void a_breach_is_found() {
         JavaClasses tests = new ClassFileImporter().importClasses(Breach.class);
-        assertThatThrownBy(() -> noClasses().should().accessField(System.class, "out").check(tests))
+        assertThatThrownBy(() ->
+                        noClasses().should().accessField(System.class, "out").check(tests))
                 .isInstanceOf(AssertionError.class);
-        assertThatThrownBy(() -> noClasses().should().callMethod(System.class, "exit", int.class).check(tests))
+        assertThatThrownBy(() -> noClasses()
+                        .should()
+                        .callMethod(System.class, "exit", int.class)
+                        .check(tests))
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> noClasses()
                         .should()
@@ -174,7 +208,8 @@ class ArchitectureTest {
         return noClasses()
                 .that()
                 .resideOutsideOfPackage(name("cli"))
-                // A worker's standard output is the protocol: it has to move System.out aside, and to warn where it cannot.
+                // A worker's standard output is the protocol: it has to move System.out aside, and to warn where it
+                // cannot.
                 .and()
                 .doNotBelongToAnyOf(WorkerMain.class)
                 .should()
@@ -189,6 +224,9 @@ class ArchitectureTest {
         return noClasses()
                 .that()
                 .resideOutsideOfPackage(name("cli"))
+                // A worker whose driver is gone has to end at once, in the middle of a step of training.
+                .and()
+                .doNotBelongToAnyOf(Worker.class)
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
