@@ -1,10 +1,12 @@
 package dev.initlab.record;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** A record file that cannot be written, read or understood; the message names the file and says what to do. */
 public final class RecordException extends RuntimeException {
@@ -37,11 +39,19 @@ public final class RecordException extends RuntimeException {
                 + ". Restore the file from a copy; or delete its folder and run again.");
     }
 
+    /** The system's words alone: the exceptions repeat the file's name in ways of their own. */
     private static String reason(IOException cause) {
         if (cause instanceof AccessDeniedException) {
             return "permission denied";
         }
-        @Nullable String reason = cause instanceof FileSystemException system ? system.getReason() : cause.getMessage();
+        String reason =
+                cause instanceof FileSystemException system ? system.getReason() : String.valueOf(cause.getMessage());
+        if (cause instanceof FileNotFoundException && reason != null && reason.endsWith(")")) {
+            return reason.substring(reason.lastIndexOf('(') + 1, reason.length() - 1);
+        }
+        if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
+            return "a file stands where a folder is needed";
+        }
         return reason == null ? cause.getClass().getSimpleName() : reason;
     }
 }

@@ -84,9 +84,7 @@ final class Findings {
         Summary.Arm best = healthy.get(0);
         String first = "The highest mean test accuracy at the last epoch has **" + best.name() + "**: "
                 + Numbers.percent(best.testAccuracy()) + " % (" + seeds(best) + interval(best) + ").";
-        return healthy.size() == 1 && section.arms().size() > 1
-                ? first + " No other arm learnt."
-                : first + " " + verdicts(healthy);
+        return (first + others(section, healthy)).stripTrailing();
     }
 
     private static String interval(Summary.Arm arm) {
@@ -100,12 +98,22 @@ final class Findings {
         return n == 1 ? "1 seed" : n + " seeds";
     }
 
+    private static String others(Summary.Section section, List<Summary.Arm> healthy) {
+        if (healthy.size() > 1) {
+            return " " + verdicts(healthy);
+        }
+        long open = section.arms().stream()
+                .filter(arm -> arm.status() == Status.OPEN)
+                .count();
+        if (open > 0) {
+            return " Arms without a result so far: " + open + ".";
+        }
+        return section.arms().size() > 1 ? " No other arm learnt." : "";
+    }
+
     private static String verdicts(List<Summary.Arm> healthy) {
         int fewest =
                 healthy.stream().mapToInt(arm -> arm.testAccuracy().n()).min().orElse(0);
-        if (healthy.size() == 1) {
-            return "";
-        }
         if (fewest < SEEDS_FOR_VERDICTS) {
             return "There are no verdicts between arms that learnt: an arm has fewer than " + SEEDS_FOR_VERDICTS
                     + " completed seeds (" + fewest + "), too few to tell them apart.";

@@ -171,10 +171,19 @@ class DamageTest {
         Path file = Files.writeString(dir.resolve("file"), "");
         assertThatExceptionOfType(RecordException.class)
                 .isThrownBy(() -> RecordFile.write(file.resolve("inside"), "text"))
-                .withMessageStartingWith("cannot write " + file.resolve("inside"));
+                .withMessage("cannot write " + file.resolve("inside") + ": a file stands where a folder is needed. Free"
+                        + " space or permit writing there, then run again: what is finished is kept.");
         assertThatExceptionOfType(RecordException.class)
                 .isThrownBy(() -> new TrialFolder(file).open())
                 .withMessageStartingWith("cannot write " + file);
+    }
+
+    @Test
+    void a_line_file_that_cannot_be_opened_is_named_once() throws IOException {
+        Path folderInstead = Files.createDirectory(dir.resolve("log.txt"));
+        assertThatExceptionOfType(RecordException.class)
+                .isThrownBy(() -> new LineWriter.Line(folderInstead))
+                .withMessageStartingWith("cannot write " + folderInstead + ": Is a directory. ");
     }
 
     /** {@code /dev/full} answers each write with "no space left on device". */

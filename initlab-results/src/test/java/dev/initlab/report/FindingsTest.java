@@ -107,6 +107,10 @@ class FindingsTest {
         HandMadeRun one = new HandMadeRun(dir.resolve("one"));
         one.trial("zero", 0, Outcome.Kind.DIVERGED).completed("he", 0.9);
         assertThat(findings(one.read())).contains("No other arm learnt.");
+        one.trial("later", 0, null);
+        assertThat(findings(one.read()))
+                .contains("Arms without a result so far: 1.")
+                .doesNotContain("No other arm learnt.");
     }
 
     @Test
