@@ -93,11 +93,15 @@ public final class Tensor implements AutoCloseable {
         return raw.shape();
     }
 
-    /** Strides, in elements. */
-    public long[] strides() {
-        long[] strides = new long[Math.toIntExact(raw.ndimension())];
-        Arrays.setAll(strides, raw::stride);
-        return strides;
+    /** Whether elements lie in memory in the same order as those of a tensor of equal shape. */
+    public boolean storedLike(Tensor other) {
+        long[] shape = shape();
+        for (int i = 0; i < shape.length; i++) {
+            if (shape[i] > 1 && raw.stride(i) != other.raw.stride(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Number of elements. */

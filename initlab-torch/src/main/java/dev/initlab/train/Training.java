@@ -98,12 +98,27 @@ final class Training implements AutoCloseable {
             Tensor loss = Functions.crossEntropy(logits, labels);
             Tensors gradients = Functions.gradients(loss, weights);
             probe.read(gradients, loss, logits, labels);
+            if (step == 1) {
+                requireSameStorage(gradients);
+            }
             boolean go = note(batches.size());
             if (go) {
                 update(gradients);
                 cancelled = listener.cancelled();
             }
             return go;
+        }
+    }
+
+    /** The optimizers walk through weight and gradient side by side in memory. */
+    private void requireSameStorage(Tensors gradients) {
+        List<Tensor> all = gradients.list();
+        for (int i = 0; i < all.size(); i++) {
+            if (!all.get(i).storedLike(params.get(i).value())) {
+                throw new IllegalStateException(
+                        "the gradient of " + params.get(i).spec().path()
+                                + " is stored in another order than the parameter; no optimizer can use it");
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * The small convolutional network of CIFAR-10 tutorials: two 3×3 convolutions with ReLU and 2×2 max-pooling, then
- * 2048 → 512 → 10; 1,059,242 parameters, nearly all of them in the first dense layer.
+ * 2048 → 512 → 10; 1,059,306 parameters, nearly all of them in the first dense layer.
  *
  * <p>Shapes in the comments are those of the defaults on 3×32×32 images; other sizes are derived.
  */
