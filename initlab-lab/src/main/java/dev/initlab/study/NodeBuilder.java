@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 /** Builds nodes from the parser's events, and says what a study must not contain: deep nests, tags, aliases, doubled keys. */
 final class NodeBuilder {
 
-    private static final int DEEPEST = 12;
+    static final int DEEPEST = 12;
 
     /** An open list or map. */
     private static final class Open {

@@ -13,7 +13,8 @@ final class Values {
     /** Integers up to here are exact in a double, and in every JSON reader. */
     static final double EXACT = 9007199254740991.0;
 
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(0|[1-9][0-9]*)?(\\.[0-9]*)?([eE][-+]?[0-9]{1,4})?");
+    private static final Pattern NUMBER = 
+            Pattern.compile("[-+]?(?:(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?");
     private static final int SHOWN = 60;
 
     private Values() {}
@@ -24,17 +25,11 @@ final class Values {
             return OptionalDouble.empty();
         }
         String text = scalar.text();
-        boolean digits = text.chars().anyMatch(c -> c >= '0' && c <= '9');
-        if (!digits || !NUMBER.matcher(text).matches() || !startsWithDigit(text)) {
+        if (!NUMBER.matcher(text).matches()) {
             return OptionalDouble.empty();
         }
         double value = Double.parseDouble(text);
         return OptionalDouble.of(value == 0 ? 0.0 : value);
-    }
-
-    private static boolean startsWithDigit(String text) {
-        String mantissa = text.split("[eE]", 2)[0];
-        return mantissa.chars().anyMatch(c -> c >= '0' && c <= '9');
     }
 
     static Optional<Boolean> truth(Node node) {

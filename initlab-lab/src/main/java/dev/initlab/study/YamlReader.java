@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -112,9 +114,14 @@ final class YamlReader {
                 .build();
         List<Event> events = new ArrayList<>();
         int[] reached = {0, 0};
+        int depth = 0;
         try {
             for (Event event : new Parse(settings).parseString(text)) {
                 events.add(event);
+                depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+                if (depth > NodeBuilder.DEEPEST) {
+                    break; // the scanner's time grows with the square of the depth
+                }
                 event.getEndMark().ifPresent(mark -> {
                     reached[0] = mark.getLine();
                     reached[1] = mark.getColumn();
