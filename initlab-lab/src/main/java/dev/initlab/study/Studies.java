@@ -72,7 +72,8 @@ public final class Studies {
         boolean path = study.contains("/") || study.contains("\\") || study.endsWith(ENDING) || study.endsWith(".yml");
         if (path) {
             byte[] bytes = read(study);
-            return new StudyReader(nameOf(study), study, YamlReader.decode(study, bytes)).read(overrides);
+            String label = label(study);
+            return new StudyReader(nameOf(study), label, YamlReader.decode(label, bytes)).read(overrides);
         }
         if (!names().contains(study)) {
             throw unknown(study);
@@ -114,14 +115,19 @@ public final class Studies {
                 return in.readNBytes(YamlReader.MOST_BYTES + 1);
             }
         } catch (InvalidPathException e) {
-            throw problem(Values.cut(file), "is no path: " + e.getReason());
+            throw problem(file, "is no path: " + e.getReason());
         } catch (IOException e) {
             throw problem(file, "cannot be read: " + e.getClass().getSimpleName() + " " + e.getMessage());
         }
     }
 
     private static StudyException problem(String place, String message) {
-        return new StudyException(List.of(new StudyException.Problem(place, message)));
+        return new StudyException(List.of(new StudyException.Problem(label(place), message)));
+    }
+
+    /** A path as messages show it: on one line. */
+    private static String label(String file) {
+        return file.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** The file's name without folder and ending, with what a folder's name should not hold replaced. */

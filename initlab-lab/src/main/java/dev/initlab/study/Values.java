@@ -13,7 +13,7 @@ final class Values {
     /** Integers up to here are exact in a double, and in every JSON reader. */
     static final double EXACT = 9007199254740991.0;
 
-    private static final Pattern NUMBER = 
+    private static final Pattern NUMBER =
             Pattern.compile("[-+]?(?:(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?");
     private static final int SHOWN = 60;
 
