@@ -1,34 +1,19 @@
 package dev.initlab.report;
 
+import dev.initlab.stats.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Mean over seeds with its 95 % interval, position by position.
  *
- * <p>The interval is {@code mean ± t(0.975, n-1) · s / √n}; NaN where fewer than two seeds are left. On a logarithmic scale
+ * <p>The interval is that of {@link Estimate}; NaN where fewer than two seeds are left. On a logarithmic scale
  * mean and interval are taken of the logarithms, so the mean is geometric and the interval stays positive.
  *
  * @param n how many seeds each position has: seeds that diverged before it no longer count
  */
 record Band(double[] x, double[] mean, double[] low, double[] high, int[] n) {
-
-    private static final double[] T = new double[64];
-
-    static {
-        for (int df = 1; df < T.length; df++) {
-            T[df] = TDistribution.of(df).inverseCumulativeProbability(0.975);
-        }
-    }
-
-    /** The t quantile of a two-sided 95 % interval. */
-    static double quantile(int degreesOfFreedom) {
-        return degreesOfFreedom < T.length
-                ? T[degreesOfFreedom]
-                : TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(0.975);
-    }
 
     /**
      * Over these seeds; where there are more positions than {@code most}, neighbouring ones are averaged within each seed
@@ -99,28 +84,13 @@ record Band(double[] x, double[] mean, double[] low, double[] high, int[] n) {
         for (int g = 0; g < groups; g++) {
             double[] of =
                     values.get(g).stream().mapToDouble(Double::doubleValue).toArray();
-            double[] interval = interval(of);
-            band.mean[g] = kind.back(interval[0]);
-            band.low[g] = kind.back(interval[0] - interval[1]);
-            band.high[g] = kind.back(interval[0] + interval[1]);
+            Estimate estimate = Estimate.of(of);
+            band.mean[g] = kind.back(estimate.mean());
+            band.low[g] = kind.back(estimate.low());
+            band.high[g] = kind.back(estimate.high());
             band.n[g] = of.length;
         }
         return band;
-    }
-
-    /** Mean and half width of its 95 % interval; the half width is NaN for fewer than two values. */
-    static double[] interval(double[] values) {
-        int n = values.length;
-        double mean = 0;
-        for (double value : values) {
-            mean += value / n;
-        }
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
-        }
-        double half = n < 2 ? Double.NaN : quantile(n - 1) * Math.sqrt(squares / (n - 1) / n);
-        return new double[] {n == 0 ? Double.NaN : mean, half};
     }
 
     int length() {

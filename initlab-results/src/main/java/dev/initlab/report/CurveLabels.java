@@ -33,50 +33,38 @@ record CurveLabels(List<LineChart.Arm> arms) {
 
     /** Names the curves at their ends, moved apart where they would collide. */
     void beside(Markup svg, LineChart.Frame frame) {
-        List<End> ends = new ArrayList<>();
-        for (int i = 0; i < arms.size(); i++) {
-            Band band = frame.bands().get(i);
-            int last = band.length() - 1;
-            ends.add(
-                    last < 0
-                            ? new End(arms.get(i), frame.x().from(), frame.y().to())
-                            : new End(
-                                    arms.get(i),
-                                    frame.x().at(band.x()[last]),
-                                    frame.y().clamped(band.mean()[last])));
-        }
-        ends.sort(Comparator.comparingDouble(End::y));
-        double[] wanted = ends.stream().mapToDouble(End::y).toArray();
+        List<End> ends = ends(frame);
         double low = frame.y().to() + 2;
-        double[] at = Lettering.spread(
-                wanted,
-                Math.min(GAP, (frame.y().from() - low) / Math.max(1, wanted.length - 1)),
-                low,
-                frame.y().from());
+        double high = frame.y().from();
+        double gap = Math.min(GAP, (high - low) / Math.max(1, ends.size() - 1));
+        double[] at = Lettering.spread(ends.stream().mapToDouble(End::y).toArray(), gap, low, high);
         double right = frame.x().to();
         for (int i = 0; i < at.length; i++) {
             End end = ends.get(i);
-            end.arm().look().open(svg, end.arm().key());
+            Look look = end.arm().look();
+            look.open(svg, end.arm().key());
+            // From a curve that ended early a leader would cross the others.
             if (end.x() > right - 0.5) {
-                svg.leaf(
-                        "path",
-                        "class",
-                        "ln lead",
-                        "fill",
-                        "none",
-                        "stroke",
-                        end.arm().look().stroke(),
-                        "stroke-width",
-                        "1",
-                        "opacity",
-                        "0.55",
-                        "d",
-                        "M" + Markup.n(right + 5) + " " + Markup.n(end.y()) + "L" + Markup.n(right + 13) + " "
-                                + Markup.n(at[i]));
+                String[] faint = {"class", "ln lead", "stroke", look.stroke(), "stroke-width", "1", "opacity", "0.55"};
+                svg.line(right + 5, end.y(), right + 13, at[i], faint);
             }
             key(svg, end.arm(), right + 14, at[i], WIDEST_BESIDE);
             svg.close();
         }
+    }
+
+    /** From top to bottom; an arm without any point ends at the top, where its crosses are. */
+    private List<End> ends(LineChart.Frame frame) {
+        List<End> ends = new ArrayList<>();
+        for (int i = 0; i < arms.size(); i++) {
+            Band band = frame.bands().get(i);
+            int last = band.length() - 1;
+            double x = last < 0 ? frame.x().from() : frame.x().at(band.x()[last]);
+            double y = last < 0 ? frame.y().to() : frame.y().clamped(band.mean()[last]);
+            ends.add(new End(arms.get(i), x, y));
+        }
+        ends.sort(Comparator.comparingDouble(End::y));
+        return ends;
     }
 
     /** A piece of the arm's line with its marker, and the name: what a reader looks the arm up by. */

@@ -40,18 +40,10 @@ record CurveMarks(List<LineChart.Arm> arms, LineChart.Frame frame) {
                 .limit(LineChart.SEEDS_DRAWN)
                 .forEach(seed -> {
                     SeedCurve thin = seed.thinned(points);
-                    svg.leaf(
-                            "polyline",
-                            "class",
-                            "ln",
-                            "fill",
-                            "none",
-                            "stroke",
-                            arm.look().stroke(),
-                            "stroke-width",
-                            "1",
-                            "points",
-                            points(thin.x(), thin.y(), 0, thin.length()));
+                    String[] line = {
+                        "class", "ln", "fill", "none", "stroke", arm.look().stroke(), "stroke-width", "1"
+                    };
+                    svg.leaf("polyline", Markup.join(line, "points", points(thin.x(), thin.y(), 0, thin.length())));
                 });
         svg.close().close();
     }
@@ -67,16 +59,8 @@ record CurveMarks(List<LineChart.Arm> arms, LineChart.Frame frame) {
             if (to - from > 1) {
                 String there = points(band.x(), band.high(), from, to);
                 String back = points(band.x(), band.low(), to - 1, from - 1);
-                svg.leaf(
-                        "polygon",
-                        "class",
-                        "ar band",
-                        "fill",
-                        arm.look().stroke(),
-                        "opacity",
-                        "0.16",
-                        "points",
-                        there + " " + back);
+                String[] area = {"class", "ar band", "fill", arm.look().stroke(), "opacity", "0.16"};
+                svg.leaf("polygon", Markup.join(area, "points", there + " " + back));
             }
             from = Math.max(from, to);
         }

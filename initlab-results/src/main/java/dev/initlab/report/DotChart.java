@@ -1,5 +1,6 @@
 package dev.initlab.report;
 
+import dev.initlab.stats.Estimate;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -10,6 +11,7 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
 
     private static final double ROW = 30;
     private static final double TALLEST_ROW = 50;
+    private static final int SEEDS_DRAWN = 100;
     private static final double NAME_LINE = 16;
     private static final double WIDEST_NAME = 190;
     /** Below this ratio of smallest to largest value a bar from zero still shows the differences. */
@@ -19,7 +21,12 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
      * @param values the seeds', in no order
      * @param note what is said where there is no value: {@code "diverged (5 of 5)"}; else beside the mean, or empty
      */
-    record Row(String key, String name, Look look, double[] values, String note) {}
+    record Row(String key, String name, Look look, double[] values, String note) {
+
+        Estimate estimate() {
+            return Estimate.of(values);
+        }
+    }
 
     /** A chart whose subtitle says what its marks are. */
     static DotChart of(Measure measure, List<Row> rows, String omitted) {
@@ -129,13 +136,13 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
     /** The lower (-1) or upper (1) ends of the intervals. */
     private DoubleStream ends(int side) {
         return rows.stream()
-                .map(r -> Band.interval(r.values()))
-                .mapToDouble(i -> i[0] + side * i[1])
+                .map(Row::estimate)
+                .mapToDouble(e -> side < 0 ? e.low() : e.high())
                 .filter(Double::isFinite);
     }
 
     private static double mean(Row row) {
-        return Band.interval(row.values())[0];
+        return row.estimate().mean();
     }
 
     private String value(Row row) {
@@ -162,60 +169,45 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
     }
 
     private void marks(Markup svg, Row row, Scale x, double y) {
-        Look look = row.look();
-        double[] interval = Band.interval(row.values());
+        Estimate estimate = row.estimate();
         if (!zoomed()) {
-            double zero = x.clamped(0);
-            svg.leaf(
-                    "rect",
-                    "class",
-                    "ar bar",
-                    "x",
-                    Markup.n(Math.min(zero, x.at(interval[0]))),
-                    "y",
-                    Markup.n(y - 8),
-                    "width",
-                    Markup.n(Math.abs(x.at(interval[0]) - zero)),
-                    "height",
-                    "16",
-                    "rx",
-                    "2",
-                    "fill",
-                    look.stroke(),
-                    "opacity",
-                    "0.28");
+            bar(svg, row.look(), x.clamped(0), x.at(estimate.mean()), y);
         }
-        if (row.values().length > 1) {
-            svg.open("g", "class", "seeds", "opacity", "0.55");
-            int drawn = Math.min(row.values().length, 100);
-            for (int i = 0; i < drawn; i++) {
-                // Spread over three heights in turn, so that equal values stay countable.
-                double lift = (i % 3 - 1) * 4.4;
-                svg.leaf(
-                        "circle",
-                        "class",
-                        "ar",
-                        "cx",
-                        Markup.n(x.clamped(row.values()[i])),
-                        "cy",
-                        Markup.n(y + lift),
-                        "r",
-                        "2.2",
-                        "fill",
-                        look.stroke());
-            }
-            svg.close();
-            double low = interval[0] - interval[1];
-            double high = interval[0] + interval[1];
-            whisker(svg, look, "ln interval", x.clamped(low), y, x.clamped(high), y);
-            if (low >= x.low()) {
-                whisker(svg, look, "ln", x.at(low), y - 5, x.at(low), y + 5);
-            }
-            if (high <= x.high()) {
-                whisker(svg, look, "ln", x.at(high), y - 5, x.at(high), y + 5);
-            }
+        if (estimate.hasSpread()) {
+            seeds(svg, row, x, y);
+            interval(svg, row.look(), estimate, x, y);
         }
-        look.mark(svg, x.at(interval[0]), y, 4.6);
+        row.look().mark(svg, x.at(estimate.mean()), y, 4.6);
+    }
+
+    private static void bar(Markup svg, Look look, double from, double to, double y) {
+        String[] place = {"x", Markup.n(Math.min(from, to)), "y", Markup.n(y - 8)};
+        String[] size = {"width", Markup.n(Math.abs(to - from)), "height", "16", "rx", "2"};
+        String[] paint = {"class", "ar bar", "fill", look.stroke(), "opacity", "0.28"};
+        svg.leaf("rect", Markup.join(Markup.join(paint, size), place));
+    }
+
+    private static void seeds(Markup svg, Row row, Scale x, double y) {
+        String[] paint = {"class", "ar", "r", "2.2", "fill", row.look().stroke()};
+        svg.open("g", "class", "seeds", "opacity", "0.55");
+        for (int i = 0; i < Math.min(row.values().length, SEEDS_DRAWN); i++) {
+            // Spread over three heights in turn, so that equal values stay countable.
+            double lift = (i % 3 - 1) * 4.4;
+            String cx = Markup.n(x.clamped(row.values()[i]));
+            svg.leaf("circle", Markup.join(paint, "cx", cx, "cy", Markup.n(y + lift)));
+        }
+        svg.close();
+    }
+
+    /** A line with an end at each side where the interval ends inside the axis. */
+    private static void interval(Markup svg, Look look, Estimate of, Scale x, double y) {
+        whisker(svg, look, "ln interval", x.clamped(of.low()), y, x.clamped(of.high()), y);
+        if (of.low() >= x.low()) {
+            whisker(svg, look, "ln", x.at(of.low()), y - 5, x.at(of.low()), y + 5);
+        }
+        if (of.high() <= x.high()) {
+            whisker(svg, look, "ln", x.at(of.high()), y - 5, x.at(of.high()), y + 5);
+        }
     }
 
     private static void whisker(Markup svg, Look look, String css, double x1, double y1, double x2, double y2) {

@@ -75,7 +75,7 @@ final class PageSection {
         page.close().close().close();
         page.text(
                 "p",
-                "Mean ± standard deviation over the n completed seeds after the last epoch. Epochs to 95 % of the arm's own "
+                "Mean ± standard deviation over the completed seeds (n: completed of planned) after the last epoch. Epochs to 95 % of the arm's own "
                         + "final accuracy, which rewards a bad plateau. Gradient norm: median over the steps. Seconds of training, "
                         + "without set-up and evaluation.",
                 "class",
