@@ -55,13 +55,7 @@ final class Rounds {
                 workers,
                 hashes(plan.added())));
         folder.write(new Provenance(
-                version(),
-                study.name(),
-                study.asks(),
-                study.heldHash(),
-                study.threshold(),
-                study.baseline(),
-                rounds));
+                version(), study.name(), study.asks(), study.heldHash(), study.threshold(), study.baseline(), rounds));
         folder.writePlan(plan.all());
     }
 

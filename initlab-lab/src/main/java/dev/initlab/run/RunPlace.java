@@ -26,7 +26,7 @@ final class RunPlace {
         Study study = request.study();
         if (request.name().isPresent()) {
             RunFolder asked =
-                    new RunFolder(request.runs().resolve(request.name().get()));
+                    new RunFolder(request.runs().resolve(simple(request.name().get())));
             Optional<Provenance> there = occupant(asked);
             if (there.isPresent() && !holds(there.get(), study)) {
                 throw new RunException(
