@@ -52,7 +52,7 @@ final class Examination {
             findings.add(Finding.broken("engine", "not tried, because its natives are not whole"));
         } else {
             Finding engine = EngineProbe.findings(environment); // unpacks the natives where none are there yet
-            findings.add(natives(repair));
+            findings.add(natives.state() == Finding.State.FINE ? natives : natives(false));
             findings.add(engine);
         }
         DataSets.list().stream().filter(info -> !info.builtIn()).forEach(info -> findings.add(data(info)));
@@ -138,7 +138,7 @@ final class Examination {
                             + info.name());
         }
         return missing > 0
-                ? Finding.note(info.name(), "not in " + shown + "; get it with: ./initlab data get " + info.name())
+                ? Finding.note(info.name(), "not here yet: ./initlab data get " + info.name())
                 : Finding.fine(info.name(), "verified, in " + shown);
     }
 
