@@ -23,7 +23,7 @@ public final class Engine {
         if (started) {
             return;
         }
-        Natives natives = Natives.in(cache);
+        Natives natives = new Natives(cache, Library.all());
         natives.place();
         System.setProperty("org.bytedeco.javacpp.loadlibraries", "false");
         natives.load();
@@ -43,7 +43,7 @@ public final class Engine {
 
     /** What {@code doctor} prints and repairs: are the natives there, whole, and loadable? */
     public static NativesCheck check(Path cache, boolean repair) {
-        Natives natives = Natives.in(cache);
+        Natives natives = new Natives(cache, Library.all());
         List<String> damage = natives.damage();
         if (damage.isEmpty()) {
             return new NativesCheck(natives.folder(), true, "");

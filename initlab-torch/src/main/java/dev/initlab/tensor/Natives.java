@@ -3,80 +3,54 @@ package dev.initlab.tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
-import java.net.URL;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.jar.JarEntry;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * libtorch's libraries: found in the jars of the class path, unpacked into the cache, whole or not at all.
+ * libtorch's libraries in the cache: all of them, whole, or not at all.
  *
- * <p>They are written into {@code natives/<key>.staging-<pid>}, checked by size, and renamed to {@code natives/<key>}; a
- * process that is killed meanwhile leaves a staging folder, which the next one removes. The key names versions and platform.
+ * <p>They are written into {@code natives/<key>.staging-<pid>}, checked by size, and renamed to {@code natives/<key>}; of two
+ * processes that do so at once, the second deletes its own. A process that is killed meanwhile leaves a staging folder, which
+ * the next one removes. The key names versions and platform. JavaCPP's own cache is not used: it takes a half-written library
+ * for a whole one.
  */
+@SuppressWarnings("try") // a lock is there to be held
 final class Natives {
 
-    private static final List<String> MARKERS = List.of(
-            "org/bytedeco/javacpp/%s/%sjnijavacpp%s",
-            "org/bytedeco/openblas/%s/%sjniopenblas_nolapack%s", "org/bytedeco/pytorch/%s/%sjnitorch%s");
+    private static final String STAGING = ".staging-";
 
-    /** Large, and never called: bindings of LAPACK and of gloo. */
-    private static final List<String> NEEDLESS =
-            List.of("jniopenblas.", "jniopenblas_full.", "jnitorch_gloo.", "jnitorch_nccl.");
-
-    /** A library in a jar. */
-    record Library(Path jar, String entry, long size) {
-        String name() {
-            return entry.substring(entry.lastIndexOf('/') + 1);
-        }
-    }
+    /** Loaded in this order, what is not named after these, and the bindings last. */
+    private static final List<String> ORDER =
+            List.of("gcc_s", "quadmath", "gfortran", "openblas", "omp", "c10", "torch_cpu", "torch");
 
     private final Path folder;
     private final List<Library> libraries;
 
-    private Natives(Path folder, List<Library> libraries) {
-        this.folder = folder;
-        this.libraries = libraries;
-    }
-
-    /** Looks the libraries up in the class path; touches no file of the cache. */
-    static Natives in(Path cache) {
-        String platform = platform();
-        List<Library> libraries = new ArrayList<>();
-        StringBuilder key = new StringBuilder();
-        for (String marker : MARKERS) {
-            String name = String.format(marker, platform, prefix(), suffix());
-            Path jar = jarOf(name)
-                    .orElseThrow(() -> new IllegalStateException("libtorch has no libraries for "
-                            + platform + " on the class path: " + name + " is missing. Build with -Dnative.platform="
-                            + platform + ", on a platform that libtorch supports."));
-            String file = String.valueOf(jar.getFileName());
-            key.append(key.isEmpty() ? "" : "_").append(file, 0, file.length() - ".jar".length());
-            libraries.addAll(librariesOf(jar, name.substring(0, name.lastIndexOf('/') + 1)));
+    Natives(Path cache, List<Library> libraries) {
+        Set<String> jars = new LinkedHashSet<>();
+        for (Library library : libraries) {
+            String jar = String.valueOf(library.jar().getFileName());
+            jars.add(jar.replace(".jar", "").replace("-" + Library.platform(), ""));
         }
-        String shortKey = key.toString().replace("-" + platform, "") + "-" + platform;
-        return new Natives(cache.toAbsolutePath().resolve("natives").resolve(shortKey), libraries);
+        String key = String.join("_", jars) + "_" + Library.platform();
+        this.folder = cache.toAbsolutePath().resolve("natives").resolve(key);
+        this.libraries = libraries;
     }
 
     Path folder() {
         return folder;
-    }
-
-    List<Library> libraries() {
-        return libraries;
     }
 
     /** What is missing or of the wrong size; empty where all is well. */
@@ -87,9 +61,8 @@ final class Natives {
     private List<String> damage(Path place) {
         List<String> damage = new ArrayList<>();
         for (Library library : libraries) {
-            Path file = place.resolve(library.name());
             try {
-                long size = Files.size(file);
+                long size = Files.size(place.resolve(library.name()));
                 if (size != library.size()) {
                     damage.add(library.name() + " has " + size + " bytes of " + library.size());
                 }
@@ -106,19 +79,21 @@ final class Natives {
             return;
         }
         Path natives = folder.getParent();
+        Path staging = folder.resolveSibling(
+                folder.getFileName() + STAGING + ProcessHandle.current().pid());
         try {
             Files.createDirectories(natives);
-            Path staging = natives.resolve(
-                    folder.getFileName() + ".staging-" + ProcessHandle.current().pid());
-            remove(staging);
             removeAbandoned(natives);
+            remove(staging);
             unpack(staging);
             publish(staging);
         } catch (IOException e) {
+            if (damage().isEmpty()) {
+                return; // another process was faster
+            }
             throw new UncheckedIOException(
-                    "cannot place libtorch's libraries in " + natives + " ("
-                            + e.getClass().getSimpleName() + ": " + e.getMessage()
-                            + "). Free some 450 MB there, or name another folder by INITLAB_CACHE.",
+                    "cannot place libtorch's libraries in " + natives + " (" + e + "). They take 400 MB; free some"
+                            + " space there, or name another folder by INITLAB_CACHE.",
                     e);
         }
     }
@@ -135,170 +110,108 @@ final class Natives {
         if (!damage.isEmpty()) {
             throw new IOException(String.join("; ", damage));
         }
-        linkBlas(staging);
-    }
-
-    /** The small BLAS binding asks for OpenBLAS by a second name. */
-    private static void linkBlas(Path staging) throws IOException {
+        // The small BLAS binding asks for OpenBLAS by a second name.
         Path blas = staging.resolve("libopenblas.so.0");
         if (Files.exists(blas)) {
             Files.createSymbolicLink(staging.resolve("libopenblas_nolapack.so.0"), blas.getFileName());
         }
     }
 
-    /** Renames the staging folder; where another process was first, and its folder is whole, that one stays. */
+    /** Renames; a lock, which dies with its process, keeps two processes from replacing each other's folders. */
     private void publish(Path staging) throws IOException {
-        for (int attempt = 0; ; attempt++) {
-            try {
-                Files.move(staging, folder, StandardCopyOption.ATOMIC_MOVE);
+        Path lock = folder.resolveSibling("lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            if (damage().isEmpty()) {
+                remove(staging); // another process was first
                 return;
-            } catch (AtomicMoveNotSupportedException e) {
-                throw e;
-            } catch (FileSystemException e) {
-                if (damage().isEmpty()) {
-                    remove(staging);
-                    return;
-                }
-                if (attempt > 2 || !(occupied(e))) {
-                    throw e;
-                }
+            }
+            if (Files.exists(folder)) {
                 setAside();
             }
+            Files.move(staging, folder, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
-    private boolean occupied(FileSystemException e) {
-        return e instanceof FileAlreadyExistsException
-                || e instanceof DirectoryNotEmptyException
-                || Files.exists(folder);
-    }
-
-    /** A damaged folder is renamed first: processes that run from it keep their open files. */
+    /** Renames a damaged folder before removing it, so that the place is free at once. */
     private void setAside() throws IOException {
         Path aside = folder.resolveSibling(
-                folder.getFileName() + ".staging-" + ProcessHandle.current().pid() + "-damaged");
+                folder.getFileName() + STAGING + ProcessHandle.current().pid() + "-damaged");
         remove(aside);
-        try {
-            Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            if (Files.exists(folder)) {
-                throw e;
-            }
-        }
+        Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
         remove(aside);
     }
 
-    private void removeAbandoned(Path natives) throws IOException {
+    /** Removes what processes left that are no longer there. */
+    private static void removeAbandoned(Path natives) throws IOException {
+        List<Path> all;
         try (Stream<Path> entries = Files.list(natives)) {
-            for (Path entry : entries.toList()) {
-                String name = String.valueOf(entry.getFileName());
-                int at = name.indexOf(".staging-");
-                if (at < 0) {
-                    continue;
-                }
-                long pid =
-                        Long.parseLong(name.substring(at + ".staging-".length()).split("-")[0]);
-                if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
+            all = entries.toList();
+        }
+        for (Path entry : all) {
+            String name = String.valueOf(entry.getFileName());
+            int at = name.indexOf(STAGING);
+            if (at >= 0) {
+                String pid = name.substring(at + STAGING.length()).replace("-damaged", "");
+                boolean alive = pid.matches("\\d{1,18}")
+                        && ProcessHandle.of(Long.parseLong(pid))
+                                .filter(ProcessHandle::isAlive)
+                                .isPresent();
+                if (!alive) {
                     remove(entry);
                 }
             }
         }
     }
 
+    /** Removes a folder; another process may be doing the same. */
     private static void remove(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
+        List<Path> all = new ArrayList<>();
         try (Stream<Path> entries = Files.walk(tree)) {
-            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(entry);
+            entries.forEach(all::add);
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            if (!Files.exists(tree)) {
+                return;
             }
+        }
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Files.deleteIfExists(all.get(i));
         }
     }
 
-    /** Loads them all into the process, in whatever order their dependencies allow, the bindings last. */
+    /** Loads them all into the process, in whatever order their dependencies allow. */
     void load() {
         List<Path> open = new ArrayList<>();
-        for (Library library : libraries) {
-            open.add(folder.resolve(library.name()));
-        }
-        open.sort(Comparator.comparing((Path file) -> rank(String.valueOf(file.getFileName())))
-                .thenComparing(Path::toString));
+        libraries.forEach(library -> open.add(folder.resolve(library.name())));
+        open.sort(Comparator.comparing(Natives::rank).thenComparing(Path::toString));
         while (!open.isEmpty()) {
-            List<Path> failed = new ArrayList<>();
-            UnsatisfiedLinkError last = null;
-            for (Path file : open) {
+            int before = open.size();
+            UnsatisfiedLinkError[] last = new UnsatisfiedLinkError[1];
+            open.removeIf(file -> {
                 try {
                     System.load(file.toString());
+                    return true;
                 } catch (UnsatisfiedLinkError e) {
-                    failed.add(file);
-                    last = e;
+                    last[0] = e;
+                    return false;
                 }
+            });
+            if (open.size() == before) {
+                throw last[0];
             }
-            if (last != null && failed.size() == open.size()) {
-                throw last;
-            }
-            open = failed;
         }
     }
 
-    private static int rank(String name) {
-        List<String> order = List.of("gcc_s", "quadmath", "gfortran", "openblas", "omp", "c10", "torch_cpu", "torch");
+    private static int rank(Path file) {
+        String name = String.valueOf(file.getFileName());
         if (name.contains("jni")) {
-            return name.contains("jnijavacpp") ? order.size() + 1 : order.size() + 2;
+            return ORDER.size() + (name.contains("jnijavacpp") ? 1 : 2);
         }
-        for (int i = 0; i < order.size(); i++) {
-            if (name.contains(order.get(i))) {
+        for (int i = 0; i < ORDER.size(); i++) {
+            if (name.contains(ORDER.get(i))) {
                 return i;
             }
         }
-        return order.size();
-    }
-
-    private static List<Library> librariesOf(Path jar, String prefix) {
-        List<Library> found = new ArrayList<>();
-        try (JarFile file = new JarFile(jar.toFile())) {
-            for (JarEntry entry : Collections.list(file.entries())) {
-                String name = entry.getName();
-                boolean here = name.startsWith(prefix) && name.indexOf('/', prefix.length()) < 0;
-                boolean library = name.contains(suffix());
-                if (here && library && NEEDLESS.stream().noneMatch(name::contains)) {
-                    found.add(new Library(jar, name, entry.getSize()));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + jar + ": " + e.getMessage(), e);
-        }
-        return found;
-    }
-
-    private static Optional<Path> jarOf(String resource) {
-        URL url = Natives.class.getClassLoader().getResource(resource);
-        if (url == null) {
-            return Optional.empty();
-        }
-        try {
-            JarURLConnection connection = (JarURLConnection) url.openConnection();
-            connection.setUseCaches(false);
-            return Optional.of(Path.of(connection.getJarFileURL().toURI()));
-        } catch (IOException | java.net.URISyntaxException | ClassCastException e) {
-            throw new IllegalStateException("libtorch's libraries must lie in a jar file, not at " + url, e);
-        }
-    }
-
-    private static String platform() {
-        String os = System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT);
-        String arch = System.getProperty("os.arch");
-        String machine = arch.equals("aarch64") ? "arm64" : arch.equals("amd64") ? "x86_64" : arch;
-        return (os.contains("win") ? "windows" : os.contains("mac") ? "macosx" : "linux") + "-" + machine;
-    }
-
-    private static String prefix() {
-        return platform().startsWith("windows") ? "" : "lib";
-    }
-
-    private static String suffix() {
-        String platform = platform();
-        return platform.startsWith("windows") ? ".dll" : platform.startsWith("macosx") ? ".dylib" : ".so";
+        return ORDER.size();
     }
 }
