@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 /** Reads the grammar of {@link Expression} by recursive descent. */
 final class ExpressionParser {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
+    /** No longer than any name could be, so that messages stay readable. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]{0,59}");
+
     private static final Pattern NUMBER = Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
 
     /** Deeper nesting has no meaning; a limit keeps hostile input off the stack. */

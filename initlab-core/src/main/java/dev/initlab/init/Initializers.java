@@ -28,6 +28,7 @@ public final class Initializers {
         return new Constant(1);
     }
 
+    /** Every element the same. */
     public static Initializer constant(double value) {
         return new Constant(value);
     }

@@ -4,6 +4,7 @@ import dev.initlab.init.SchemeException.Problem;
 import dev.initlab.param.LayerKind;
 import dev.initlab.param.Role;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class SchemeReader {
     private static final List<String> KEYS = List.of("weights", "biases", "embeddings", "norms", "rules");
     private static final List<String> RULE_KEYS = List.of("kind", "role", "tag", "path", "all", "optional", "init");
     private static final List<String> SELECTOR_KEYS = List.of("kind", "role", "tag", "path");
+
+    /** How many letters of a wrong value messages show. */
+    private static final int SHOWN = 60;
 
     private final Registry registry;
     private final List<Problem> problems = new ArrayList<>();
@@ -117,26 +121,22 @@ final class SchemeReader {
 
     private Selector selector(String path, Map<?, ?> map) {
         return new Selector(
-                constants(path + ".kind", map.get("kind"), LayerKind.values()),
-                constants(path + ".role", map.get("role"), Role.values()),
-                strings(path + ".tag", map.get("tag")),
-                strings(path + ".path", map.get("path")));
+                constants(path, map, "kind", LayerKind.values()),
+                constants(path, map, "role", Role.values()),
+                strings(path, map, "tag"),
+                strings(path, map, "path"));
     }
 
-    private <E extends Enum<E>> List<E> constants(String path, @Nullable Object tree, E[] known) {
+    private <E extends Enum<E>> List<E> constants(String path, Map<?, ?> map, String key, E[] known) {
         List<String> words = Stream.of(known).map(Selector::word).toList();
         List<E> found = new ArrayList<>();
-        for (String word : strings(path, tree)) {
+        for (String word : strings(path, map, key)) {
             int place = words.indexOf(word.toLowerCase(Locale.ROOT));
             if (place < 0) {
+                String hint = Nearest.hint(cut(word), words);
                 add(
-                        path,
-                        "unknown %s \"%s\"%s (known: %s)"
-                                .formatted(
-                                        path.substring(path.lastIndexOf('.') + 1),
-                                        word,
-                                        Nearest.hint(word, words),
-                                        String.join(", ", words)));
+                        path + "." + key,
+                        "unknown %s %s%s (known: %s)".formatted(key, show(word), hint, String.join(", ", words)));
             } else {
                 found.add(known[place]);
             }
@@ -144,13 +144,21 @@ final class SchemeReader {
         return found;
     }
 
-    private List<String> strings(String path, @Nullable Object tree) {
+    /** The words that a condition names, any of which may hold; absent, it states none. */
+    private List<String> strings(String path, Map<?, ?> map, String key) {
         List<String> found = new ArrayList<>();
-        for (Object element : tree == null ? List.of() : tree instanceof List<?> list ? list : List.of(tree)) {
-            if (element instanceof String text && !text.isBlank()) {
-                found.add(text);
-            } else {
-                add(path, "expected a word or a list of words, got " + show(element));
+        Object tree = map.get(key);
+        List<?> elements = tree instanceof List<?> list ? list : Collections.singletonList(tree);
+        if (map.containsKey(key)) {
+            for (Object element : elements) {
+                if (element instanceof String text && !text.isBlank()) {
+                    found.add(text);
+                } else {
+                    add(path + "." + key, "expected a word or a list of words, got " + show(element));
+                }
+            }
+            if (elements.isEmpty()) {
+                add(path + "." + key, "expected at least one word; leave " + key + " out where it states nothing");
             }
         }
         return found;
@@ -174,7 +182,7 @@ final class SchemeReader {
 
     private void unknownKeys(String path, Map<?, ?> map, List<String> known) {
         for (Object key : map.keySet()) {
-            String name = String.valueOf(key);
+            String name = cut(key);
             if (!known.contains(name)) {
                 add(
                         path.isEmpty() ? name : path + "." + name,
@@ -189,7 +197,11 @@ final class SchemeReader {
     }
 
     private static String show(@Nullable Object tree) {
+        return "\"" + cut(tree) + "\"";
+    }
+
+    private static String cut(@Nullable Object tree) {
         String text = String.valueOf(tree);
-        return "\"" + (text.length() <= 60 ? text : text.substring(0, 60) + "…") + "\"";
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 }

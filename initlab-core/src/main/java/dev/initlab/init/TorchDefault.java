@@ -19,6 +19,9 @@ record TorchDefault() implements Elementwise {
     @Override
     public Law.Elementwise law(ParamSpec spec) {
         LayerSpec layer = spec.layer();
+        if (spec.role() == Role.MULTIPLIER) {
+            throw unstated(spec);
+        }
         return switch (layer.kind()) {
             case DENSE, CONV, CONV_TRANSPOSED -> ofLinear(spec);
             case EMBEDDING -> new Law.Normal(0, 1);
@@ -29,10 +32,7 @@ record TorchDefault() implements Elementwise {
                 }
                 yield layer.parts() == 1 ? ofLinear(spec) : xavierUniform(spec);
             }
-            case FREE ->
-                throw new IllegalArgumentException(
-                        "torch_default states nothing for %s (%s of a %s layer, %s); give it a rule of its own"
-                                .formatted(spec.path(), spec.role(), layer.kind(), spec.shape()));
+            case FREE -> throw unstated(spec);
         };
     }
 
@@ -44,6 +44,15 @@ record TorchDefault() implements Elementwise {
     @Override
     public String toString() {
         return "torch_default";
+    }
+
+    private static IllegalArgumentException unstated(ParamSpec spec) {
+        return new IllegalArgumentException("torch_default states nothing for %s (%s of a %s layer, %s); give it a rule"
+                .formatted(
+                        spec.path(),
+                        Selector.word(spec.role()),
+                        Selector.word(spec.layer().kind()),
+                        spec.shape()));
     }
 
     private Law.Elementwise ofLinear(ParamSpec spec) {

@@ -98,8 +98,8 @@ public record VarianceScaling(double scale, Fan fan, Distribution distribution, 
                                         this,
                                         fanRule.name().toLowerCase(Locale.ROOT),
                                         spec.path(),
-                                        spec.role(),
-                                        spec.layer().kind(),
+                                        Selector.word(spec.role()),
+                                        Selector.word(spec.layer().kind()),
                                         spec.shape(),
                                         "normal(std=0.02)")));
         return distribution.withStd(StrictMath.sqrt(scale / fan.of(fans)));

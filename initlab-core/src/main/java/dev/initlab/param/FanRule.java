@@ -10,12 +10,15 @@ public enum FanRule {
      * What a unit really receives and feeds, on average over positions. With K the kernel's and S the strides' product, g
      * groups: convolution [out, in/g, k…] in = (in/g) K, out = (out/g) K/S; transposed [in, out/g, k…] in = (in/g) K/S,
      * out = (out/g) K; fused matrices [parts · out, in] count as separate ones; an embedding's row is looked up, not summed:
-     * in = 1, out = width; a normalization's scale and shift act element by element: 1 and 1.
+     * in = 1, out = width; a normalization's scale and shift act element by element: 1 and 1; multipliers have none.
      */
     EXACT {
         @Override
         public Optional<Fans> fans(ParamSpec spec) {
             LayerSpec layer = spec.layer();
+            if (spec.role() == Role.MULTIPLIER) {
+                return Optional.empty();
+            }
             double in = (double) layer.in() / layer.groups();
             double out = (double) layer.out() / layer.groups();
             double taps = product(layer.kernel());

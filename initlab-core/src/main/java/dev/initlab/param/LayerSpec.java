@@ -54,10 +54,12 @@ public record LayerSpec(
                 "only dense and attention layers have fused parts, got " + parts + " for " + kind);
     }
 
+    /** A dense layer, weight [out, in]. */
     public static LayerSpec dense(String path, int in, int out, Activation next) {
         return new LayerSpec(path, LayerKind.DENSE, in, out, List.of(), List.of(), 1, 1, next, Set.of());
     }
 
+    /** A convolution of stride 1 without groups, weight [out, in, k…]. */
     public static LayerSpec conv(String path, int in, int out, List<Integer> kernel, Activation next) {
         return new LayerSpec(
                 path,
@@ -72,15 +74,18 @@ public record LayerSpec(
                 Set.of());
     }
 
+    /** A normalization layer, scale and shift [features]. */
     public static LayerSpec norm(String path, int features, Activation next) {
         return new LayerSpec(path, LayerKind.NORM, features, features, List.of(), List.of(), 1, 1, next, Set.of());
     }
 
+    /** A look-up table, weight [rows, width]. */
     public static LayerSpec embedding(String path, int rows, int width) {
         return new LayerSpec(
                 path, LayerKind.EMBEDDING, rows, width, List.of(), List.of(), 1, 1, Activation.LINEAR, Set.of());
     }
 
+    /** A transposed convolution, weight [in, out, k…]. */
     public static LayerSpec convTransposed(
             String path, int in, int out, List<Integer> kernel, List<Integer> stride, Activation next) {
         return new LayerSpec(path, LayerKind.CONV_TRANSPOSED, in, out, kernel, stride, 1, 1, next, Set.of());
@@ -106,14 +111,17 @@ public record LayerSpec(
         return new LayerSpec(path, LayerKind.FREE, 1, 1, List.of(), List.of(), 1, 1, Activation.LINEAR, Set.of());
     }
 
+    /** The same layer with other strides, as many as kernel extents. */
     public LayerSpec withStride(List<Integer> newStride) {
         return new LayerSpec(path, kind, in, out, kernel, newStride, groups, parts, next, tags);
     }
 
+    /** The same convolution in groups, which divide in and out. */
     public LayerSpec withGroups(int newGroups) {
         return new LayerSpec(path, kind, in, out, kernel, stride, newGroups, parts, next, tags);
     }
 
+    /** The same layer with these marks and no others. */
     public LayerSpec withTags(Set<String> newTags) {
         return new LayerSpec(path, kind, in, out, kernel, stride, groups, parts, next, newTags);
     }

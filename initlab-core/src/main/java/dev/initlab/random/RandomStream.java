@@ -121,10 +121,11 @@ public final class RandomStream {
     /** Sets {@code out[i] = mean + std normal(i)}, rounded to float, for {@code from <= i < to}. */
     public void fillNormal(float[] out, int from, int to, double mean, double std) {
         long[] block = blockFor(from, to);
+        int[] refused = new int[block.length];
         for (int start = from; start < to; start += Mix.BLOCK) {
             int n = Math.min(Mix.BLOCK, to - start);
             next(block, start, n);
-            Ziggurat.fill(out, start, block, n, this, mean, std);
+            Ziggurat.fill(out, start, block, n, refused, this, mean, std);
         }
     }
 

@@ -59,8 +59,8 @@ final class Ziggurat {
     }
 
     /** Sets {@code out[start + i] = mean + std z} for the n numbers of the block; the loop calls nothing, refusals wait. */
-    static void fill(float[] out, int start, long[] block, int n, RandomStream stream, double mean, double std) {
-        int[] refused = new int[n];
+    static void fill(
+            float[] out, int start, long[] block, int n, int[] refused, RandomStream stream, double mean, double std) {
         int count = 0;
         for (int i = 0; i < n; i++) {
             long bits = block[i];

@@ -106,10 +106,13 @@ class LawTest {
         assertThat(law("uniform(a=-1, b=3)", scalar).std()).isCloseTo(4 / Math.sqrt(12), within(1e-15));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> law("he_normal", scalar))
-                .withMessageContainingAll("alpha.value", "he_normal", "FREE", "normal(std=0.02)");
+                .withMessageContainingAll("alpha.value", "he_normal", "free", "normal(std=0.02)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> law("torch_default", scalar))
                 .withMessageContaining("states nothing for alpha.value");
+        ParamSpec scale = new ParamSpec(DENSE.layer(), "scale", Role.MULTIPLIER, List.of(200, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> law("torch_default", scale));
+        assertThatIllegalArgumentException().isThrownBy(() -> law("he_normal", scale));
     }
 
     private static Law law(String expression, ParamSpec spec) {

@@ -287,6 +287,17 @@ class SchemeTest {
     }
 
     @Test
+    void a_condition_left_empty_does_not_select_everything() {
+        Map<String, Object> rule = new LinkedHashMap<>();
+        rule.put("kind", null);
+        rule.put("role", List.of());
+        rule.put("init", "zeros");
+        assertThat(problems(() -> Scheme.of(Map.of("rules", List.of(rule)))).stream()
+                        .map(Problem::path))
+                .containsExactly("rules[0].kind", "rules[0].role");
+    }
+
+    @Test
     void trees_of_other_types_are_refused() {
         assertThat(problems(() -> Scheme.of(3))).isNotEmpty();
         assertThat(problems(() -> Scheme.of(List.of("he")))).isNotEmpty();

@@ -30,9 +30,9 @@ class NormalDrawsTest {
 
     @Test
     void draws_beyond_the_ziggurat_follow_the_exact_tail() {
-        float[] tail = beyond(draw(20_000_000), Ziggurat.TAIL);
+        float[] tail = beyond(draw(10_000_000), Ziggurat.TAIL);
         double mass = NORMAL.survivalProbability(Ziggurat.TAIL);
-        double expected = 2 * mass * 20_000_000;
+        double expected = 2 * mass * 10_000_000;
         assertThat(Fit.twoSided((tail.length - expected) / Math.sqrt(expected))).isGreaterThan(Fit.ALPHA);
         assertThat(Fit.ks(tail, x -> 1 - NORMAL.survivalProbability(x) / mass)).isGreaterThan(Fit.ALPHA);
         // An exponential of the same rate at the border, which a tail without its rejection step would be.
