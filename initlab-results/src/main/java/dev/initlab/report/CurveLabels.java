@@ -53,14 +53,14 @@ record CurveLabels(List<LineChart.Arm> arms) {
         }
     }
 
-    /** From top to bottom; an arm without any point ends at the top, where its crosses are. */
+    /** From top to bottom; an arm without any point ends where its crosses are. */
     private List<End> ends(LineChart.Frame frame) {
         List<End> ends = new ArrayList<>();
         for (int i = 0; i < arms.size(); i++) {
             Band band = frame.bands().get(i);
             int last = band.length() - 1;
             double x = last < 0 ? frame.x().from() : frame.x().at(band.x()[last]);
-            double y = last < 0 ? frame.y().to() : frame.y().clamped(band.mean()[last]);
+            double y = last < 0 ? frame.lost() : frame.y().clamped(band.mean()[last]);
             ends.add(new End(arms.get(i), x, y));
         }
         ends.sort(Comparator.comparingDouble(End::y));

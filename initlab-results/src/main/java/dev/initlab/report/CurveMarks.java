@@ -110,7 +110,7 @@ record CurveMarks(List<LineChart.Arm> arms, LineChart.Frame frame) {
         }
         arm.look().open(svg, arm.key());
         for (SeedCurve seed : diverged) {
-            double y = seed.empty() ? frame.y().to() : frame.y().clamped(seed.lastY());
+            double y = seed.empty() ? frame.lost() : frame.y().clamped(seed.lastY());
             arm.look().cross(svg, frame.x().at(seed.lastX()), y, arm.name() + ", seed " + seed.seed() + ": diverged");
         }
         svg.close();

@@ -24,8 +24,12 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
      */
     record Arm(String key, String name, Look look, List<SeedCurve> seeds) {}
 
-    /** Where the plot lies and how it maps; the page's read-out needs it too. */
-    record Frame(Scale x, Scale y, List<Band> bands) {}
+    /**
+     * Where the plot lies and how it maps; the page's read-out needs it too.
+     *
+     * @param lost the height at which a seed is crossed that never had a value: the bad end of the axis
+     */
+    record Frame(Scale x, Scale y, double lost, List<Band> bands) {}
 
     /** A drawing and its frame. */
     record Plot(Chart.Drawing drawing, Frame frame) {}
@@ -120,7 +124,7 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
                         .max()
                         .orElse(20);
         double right = width - (labels.fitBeside() ? labels.roomBeside() : 16);
-        Frame frame = new Frame(x(left, right), y, bands());
+        Frame frame = new Frame(x(left, right), y, measure.badEnd(y), bands());
         axes(svg, frame);
         new CurveMarks(arms, frame).draw(svg);
         if (labels.fitBeside()) {

@@ -43,6 +43,11 @@ record Measure(String title, Ticks.Unit unit, double least, double most, double 
         return lowest >= 0 && highest / lowestPositive > logFrom ? Scale.Kind.LOG : Scale.Kind.LINEAR;
     }
 
+    /** The position of the worst values: accuracies are bad where they are low, losses and norms where they are high. */
+    double badEnd(Scale scale) {
+        return unit == Ticks.Unit.PERCENT ? scale.from() : scale.to();
+    }
+
     /** Whether the reference lies on this scale, and so can be drawn. */
     boolean showsChance(Scale scale) {
         return chance >= scale.low() && chance <= scale.high();

@@ -83,7 +83,7 @@ class LineChartTest {
     }
 
     @Test
-    void an_arm_without_any_value_is_crossed_at_the_top_and_named() throws Exception {
+    void an_arm_without_any_value_is_crossed_at_the_bad_end_and_named() throws Exception {
         SeedCurve none = SeedCurve.of(0, new double[] {1, 2}, new double[] {Double.NaN, Double.NaN}, true);
         SeedCurve some = SeedCurve.of(0, new double[] {1, 2}, new double[] {0.3, 0.5}, false);
         LineChart chart = chart(List.of(
@@ -94,6 +94,8 @@ class LineChartTest {
         Document svg = Xml.parse(plot.drawing());
 
         assertThat(Xml.all(svg, "path", "cross")).hasSize(1);
+        double foot = plot.frame().y().from() + 4;
+        assertThat(Xml.all(svg, "path", "cross").get(0).getAttribute("d")).contains(" " + Markup.n(foot));
         assertThat(Xml.texts(svg)).contains("lost", "kept");
         assertThat(chart.description(plot.frame())).contains("lost: no finite value", "kept: 50.00\u00a0% at epoch 2");
     }
