@@ -26,13 +26,13 @@ final class Following {
     }
 
     /**
-     * Follows the attempt to its end: true where the worker says so, false where the process was lost.
+     * Follows the attempt to its end: the worker says so, or the process is lost.
      *
      * @param engine how long it may take until the trial's clock runs
      * @param timeout of the trial from then on; zero for none
      * @throws Fault where the worker says that its surroundings are broken
      */
-    boolean toEnd(Duration engine, Duration timeout) throws InterruptedException, TimeoutException {
+    void toEnd(Duration engine, Duration timeout) throws InterruptedException, TimeoutException {
         Duration patience = engine;
         for (Optional<Message> said = process.next(patience); said.isPresent(); said = process.next(patience)) {
             Message message = said.get();
@@ -46,11 +46,10 @@ final class Following {
             } else if (message instanceof Message.Broken broken) {
                 throw new Fault(broken.error());
             } else if (message instanceof Message.Done) {
-                return true;
+                return;
             }
             patience = started ? left(timeout) : engine;
         }
-        return false;
     }
 
     /** Whether the trial's clock has run: what takes too long before that is the process's fault. */

@@ -11,6 +11,7 @@ import dev.initlab.study.TrialConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -90,7 +91,7 @@ final class Rounds {
     /** What git says of the folder that initlab runs from; else the version. */
     static String revision() {
         String home = System.getProperty(HOME);
-        if (home == null) {
+        if (home == null || !Files.exists(Path.of(home, ".git"))) {
             return version();
         }
         try {

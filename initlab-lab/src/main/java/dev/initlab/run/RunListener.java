@@ -11,6 +11,7 @@ public interface RunListener {
     /** @param plan all trials; {@code done} of them were finished before this call */
     void planned(RunFolder folder, List<TrialSpec> plan, int done, int workers);
 
+    /** A trial begins; again, where its process was lost. */
     void started(TrialSpec trial, int worker);
 
     /** Figures may be NaN (no epoch finished yet). */

@@ -6,6 +6,7 @@ import dev.initlab.record.TrialFolder;
 import dev.initlab.record.TrialSpec;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -25,6 +26,7 @@ final class RunLoop {
     private final Interrupts interrupts;
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
     private int running;
+    private boolean wanted;
     private @Nullable Throwable broken;
 
     RunLoop(RunFolder folder, RunPlan plan, TrialExecutor executor, RunListener listener, Interrupts interrupts) {
@@ -51,6 +53,9 @@ final class RunLoop {
             }
             next().run();
         }
+        if (wanted) {
+            Thread.currentThread().interrupt();
+        }
         if (broken != null) {
             throw new RunException(Fault.text(broken), broken);
         }
@@ -74,6 +79,7 @@ final class RunLoop {
                 return events.take();
             } catch (InterruptedException e) {
                 // Somebody wants this thread back: end what runs, and go on to collect it.
+                wanted = true;
                 interrupts.all();
             }
         }
@@ -90,8 +96,11 @@ final class RunLoop {
 
     private void ended(TrialSpec spec, @Nullable Outcome outcome, @Nullable Throwable thrown) {
         running--;
-        if (outcome != null) {
-            listener.finished(spec, outcome);
+        // A worker that is ended at once may just have written its last file.
+        Optional<Outcome> left =
+                outcome != null ? Optional.of(outcome) : folder.trial(spec.id()).outcome();
+        if (left.isPresent()) {
+            listener.finished(spec, left.get());
             return;
         }
         Throwable cause =

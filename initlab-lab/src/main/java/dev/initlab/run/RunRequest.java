@@ -36,4 +36,15 @@ public record RunRequest(
         Duration timeout,
         DataFolder data,
         Path cache,
-        List<String> command) {}
+        List<String> command) {
+
+    /** @throws IllegalArgumentException where there is no worker, or the timeout is negative */
+    public RunRequest {
+        if (workers < 1 || timeout.isNegative()) {
+            throw new IllegalArgumentException(
+                    "expected at least one worker and no negative timeout, received " + workers + " and " + timeout);
+        }
+        retry = Set.copyOf(retry);
+        command = List.copyOf(command);
+    }
+}

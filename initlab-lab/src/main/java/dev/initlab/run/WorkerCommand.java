@@ -22,6 +22,9 @@ record WorkerCommand(IntFunction<List<String>> command, IntFunction<Map<String, 
     /** System property of a worker: where data lies. */
     static final String DATA = "initlab.data";
 
+    /** A crash report goes where the driver reads, to end in the trial's log rather than in the working folder. */
+    static final List<String> CRASH = List.of("-XX:+ErrorFileToStderr", "-XX:-CreateCoredumpOnCrash");
+
     /** The same Java, class path and logging as this process's; {@code main} serves the protocol. */
     static List<String> java(String main, List<String> flags) {
         List<String> command = new ArrayList<>();
@@ -40,13 +43,10 @@ record WorkerCommand(IntFunction<List<String>> command, IntFunction<Map<String, 
                 // One trial computes in native code: a collector's threads would only take its core.
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
-                // A crash report goes where the driver reads, to end in the trial's log rather than in the working
-                // folder.
-                "-XX:+ErrorFileToStderr",
-                "-XX:-CreateCoredumpOnCrash",
                 "-Djava.awt.headless=true",
                 "-D" + CACHE + "=" + request.cache().toAbsolutePath(),
                 "-D" + DATA + "=" + request.data().path().toAbsolutePath()));
+        flags.addAll(CRASH);
         flags.addAll(Engine.jvmFlags());
         flags.addAll(startUp());
         return new WorkerCommand(threads -> java(WorkerMain.class.getName(), flags), threads -> Engine.environment());

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 final class WorkerProcess implements AutoCloseable {
 
     /** How much of a worker's standard error is kept, for the log of a trial that is lost with it. */
-    private static final int LINES_KEPT = 400;
+    private static final int LINES_KEPT = 2000;
 
     private final Process process;
     private final int threads;

@@ -42,21 +42,21 @@ final class WorkerSlot implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             WorkerProcess process = ready(threads(spec));
             Following following = new Following(number, process, new Attempt(spec, folder, attempt), progress);
+            boolean late = false;
             try {
                 process.send(new Message.Task(folder.path().toString(), attempt));
-                if (following.toEnd(ENGINE_LIMIT, timeout)) {
-                    return folder.outcome().orElseThrow(() -> new Fault("no outcome in " + folder.path()));
-                }
+                following.toEnd(ENGINE_LIMIT, timeout);
             } catch (TimeoutException e) {
                 process.close();
-                if (following.started()) {
-                    return following.leave(Outcome.Kind.TIMEOUT, "took longer than " + text(timeout));
-                }
+                late = following.started();
             }
-            // It may have been lost after its last word to disk and before its last word to us.
+            // Whatever it said last, or did not: its last word to disk counts.
             Optional<Outcome> outcome = folder.outcome();
             if (outcome.isPresent()) {
                 return outcome.get();
+            }
+            if (late) {
+                return following.leave(Outcome.Kind.TIMEOUT, "took longer than " + text(timeout));
             }
             if (closed) {
                 throw new InterruptedException();

@@ -71,6 +71,7 @@ final class FakeBody implements TrialBody {
             case "memory" -> throw new OutOfMemoryError("Java heap space");
             case "print" -> System.out.print("a library's greeting without a line end");
             case "native-print" -> printNatively();
+            case "crash" -> crash();
             case "exit" -> System.exit(0);
             case "halt" -> {
                 System.err.println("terminate called after throwing an instance of 'c10::Error'");
@@ -87,6 +88,20 @@ final class FakeBody implements TrialBody {
                 }
             }
             default -> {}
+        }
+    }
+
+    /** As a native library does that writes where it must not; the JVM reports it and aborts. */
+    private static void crash() {
+        try {
+            new ProcessBuilder(
+                            "kill",
+                            "-SEGV",
+                            Long.toString(ProcessHandle.current().pid()))
+                    .start();
+            Thread.sleep(60_000);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -121,12 +121,13 @@ final class Fakes {
     }
 
     static WorkerCommand command(long millis) {
-        List<String> flags = List.of(
+        List<String> flags = new ArrayList<>(WorkerCommand.CRASH);
+        flags.addAll(List.of(
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
-                "-D" + FakeBody.MILLIS + "=" + millis);
+                "-D" + FakeBody.MILLIS + "=" + millis));
         return new WorkerCommand(threads -> WorkerCommand.java(FakeWorker.class.getName(), flags), threads -> Map.of());
     }
 }

@@ -53,13 +53,23 @@ class WorkerExecutorTest {
     @Test
     void each_kind_of_end_is_an_outcome_and_costs_no_other_trial() throws IOException {
         Runner.Result result = run(
-                fakes().arms("he", "fail", "memory", "print", "native-print", "exit", "halt", "diverge", "zero")
+                fakes().arms(
+                                "he",
+                                "fail",
+                                "memory",
+                                "print",
+                                "native-print",
+                                "exit",
+                                "halt",
+                                "crash",
+                                "diverge",
+                                "zero")
                         .seeds(1),
                 2,
                 Duration.ZERO);
 
         assertThat(result.finished()).isEqualTo(5);
-        assertThat(result.failed()).isEqualTo(4);
+        assertThat(result.failed()).isEqualTo(5);
         assertThat(result.left()).isZero();
         assertThat(heard.finished)
                 .containsExactlyInAnyOrder(
@@ -70,6 +80,7 @@ class WorkerExecutorTest {
                         "native-print#0 completed",
                         "exit#0 crashed",
                         "halt#0 crashed",
+                        "crash#0 crashed",
                         "diverge#0 diverged",
                         "zero#0 completed");
         assertThat(attempts(trial("he"))).isEqualTo(1);
@@ -84,9 +95,11 @@ class WorkerExecutorTest {
         assertThat(halted.epochs()).isEqualTo(2);
         assertThat(halted.host().engine()).isEqualTo("fake");
         assertThat(Files.readString(trial("halt").file("log.txt"))).contains("terminate called after throwing");
+        assertThat(Files.readString(trial("crash").file("log.txt")).lines().limit(5))
+                .anyMatch(line -> line.contains("SIGSEGV"));
         assertThat(trial("exit").outcome().orElseThrow().error()).contains("exit code 0");
         assertThat(trial("memory").outcome().orElseThrow().error()).isEqualTo("Java heap space");
-        assertThat(heard.notes).hasSize(4).allMatch(note -> note.contains("was lost with"));
+        assertThat(heard.notes).hasSize(6).allMatch(note -> note.contains("was lost with"));
     }
 
     @Test
