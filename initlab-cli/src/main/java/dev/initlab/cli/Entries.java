@@ -12,6 +12,7 @@ import dev.initlab.train.OptimizerKind;
 import dev.initlab.zoo.ModelInfo;
 import dev.initlab.zoo.ModelOption;
 import dev.initlab.zoo.Zoo;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 
 /** What the registries know, as lists show it. */
 final class Entries {
+
+    private static final BigDecimal SMALL = new BigDecimal("0.0001");
 
     private Entries() {}
 
@@ -106,10 +109,14 @@ final class Entries {
         return number(min) + " to " + number(max);
     }
 
+    /** {@code 128}, {@code 0.001}, {@code 1e-8}. */
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return Long.toString((long) value);
+        }
+        return new BigDecimal(Double.toString(value)).abs().compareTo(SMALL) < 0
+                ? Double.toString(value).replace(".0E", "e").replace('E', 'e')
+                : new BigDecimal(Double.toString(value)).toPlainString();
     }
 
     static List<Catalogue.Entry> data() {

@@ -91,6 +91,7 @@ final class LiveProgress implements Progress {
 
     @Override
     public synchronized void writingReport() {
+        state.ended(state.now());
         draw();
         drawn.clear(); // the last frame stays
         planned = false;

@@ -26,6 +26,7 @@ final class RunState {
     private final Map<Outcome.Kind, Integer> ended = new EnumMap<>(Outcome.Kind.class);
     private List<TrialSpec> plan = List.of();
     private @Nullable Instant firstStart;
+    private @Nullable Instant end;
     private int longestArm;
     private int longestSeed;
     private int doneBefore;
@@ -100,6 +101,12 @@ final class RunState {
         return last == null ? Running.of(trial, 0, clock.instant()) : last;
     }
 
+    /** Nothing runs any more; what has not finished was stopped. */
+    synchronized void ended(Instant at) {
+        running.clear();
+        end = at;
+    }
+
     /** How often Ctrl-C was pressed. */
     synchronized int interrupted() {
         return ++interrupts;
@@ -162,8 +169,8 @@ final class RunState {
         return plan.isEmpty() ? 0 : Math.min(1, (doneBefore + work()) / plan.size());
     }
 
-    Duration elapsed() {
-        return Duration.between(began, clock.instant());
+    synchronized Duration elapsed() {
+        return Duration.between(began, end == null ? clock.instant() : end);
     }
 
     Instant now() {

@@ -241,10 +241,12 @@ class LauncherTest {
     }
 
     @Test
-    void native_access_is_granted_where_java_asks_for_it() throws Exception {
-        assertThat(call().out()).doesNotContain("--enable-native-access=ALL-UNNAMED");
+    void native_access_is_granted_where_java_asks_for_it_and_this_process_needs_it() throws Exception {
+        String option = "--enable-native-access=ALL-UNNAMED";
+        assertThat(call("run", "quick", "--in-process").out()).doesNotContain(option);
         jdk("25.0.1");
-        assertThat(call().out()).contains("--enable-native-access=ALL-UNNAMED");
+        assertThat(call("run", "quick", "--in-process").out()).contains(option);
+        assertThat(call("run", "quick").out()).doesNotContain(option);
     }
 
     @Test

@@ -57,6 +57,15 @@ class ListCommandTest {
     }
 
     @Test
+    void numbers_are_written_as_a_person_would() {
+        assertThat(Cli.in(folder).call("list", "optimizers", "adam").out())
+                .contains("default 0.001")
+                .contains("default 1e-8")
+                .contains("default 0.999")
+                .doesNotContain("E-");
+    }
+
+    @Test
     void studies_are_listed_with_their_numbers_of_trials() {
         assertThat(Cli.in(folder).call("list", "studies").out()).containsPattern("(?m)^quick +25 +Which");
     }
@@ -66,6 +75,6 @@ class ListCommandTest {
         String out = Cli.in(folder).variable("LANG", "C").call("list").out();
 
         assertThat(out.chars()).allMatch(c -> c < 128);
-        assertThat(out).contains("+-1/sqrtfan_in".substring(0, 2));
+        assertThat(out).contains("1x28x28").contains("std^2");
     }
 }

@@ -161,6 +161,24 @@ class LiveProgressTest {
     }
 
     @Test
+    void what_was_stopped_is_not_shown_as_running() {
+        openStarted(100);
+        watch.pass(Duration.ofSeconds(7));
+        view.interrupted();
+        view.interrupted();
+        view.writingReport();
+        watch.pass(Duration.ofSeconds(60));
+        view.close();
+
+        assertThat(screen.lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith(" ✔ 0/25  ──")
+                .endsWith("  0 %  0:07");
+    }
+
+    @Test
     void the_cursor_comes_back() {
         openStarted(100);
         assertThat(screen.showsCursor()).isFalse();

@@ -2,6 +2,7 @@ package dev.initlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.initlab.tensor.Engine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -245,16 +246,12 @@ class RunEndToEndTest {
     @Test
     @Order(10)
     void doctor_tells_a_damaged_library_and_repairs_it() throws Exception {
-        Path natives;
-        try (Stream<Path> found = Files.list(cache().resolve("natives"))) {
-            natives = found.filter(Files::isDirectory).findFirst().orElseThrow();
-        }
-        Path copy = folder.resolve("cache/natives").resolve(natives.getFileName());
+        Path whole = Engine.check(cache(), false).folder();
+        Path copy = Engine.check(folder.resolve("cache"), false).folder();
         Files.createDirectories(copy);
-        try (Stream<Path> files = Files.list(natives)) {
+        try (Stream<Path> files = Files.list(whole)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.createFile(
-                        copy.resolve(file.getFileName())); // as if the disk had been full: names without content
+                Files.createFile(copy.resolve(file.getFileName())); // as if the disk had been full: names without content
             }
         }
         Cli cli = Cli.in(folder);
