@@ -251,7 +251,8 @@ class RunEndToEndTest {
         Files.createDirectories(copy);
         try (Stream<Path> files = Files.list(whole)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.createFile(copy.resolve(file.getFileName())); // as if the disk had been full: names without content
+                Files.createFile(
+                        copy.resolve(file.getFileName())); // as if the disk had been full: names without content
             }
         }
         Cli cli = Cli.in(folder);
