@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -132,7 +133,12 @@ final class Figures {
             Stream<RunData.Trial> trials = ended(a).limit(LineChart.SEEDS_DRAWN);
             arms.add(arm(a, trials.map(t -> curve(t, t.steps(), Metric.Step::step, Metric.Step::gradNorm))));
         }
-        return LineChart.of(Measure.norm("Gradient norm"), "step", arms, omitted(ARMS_IN_CURVES));
+        boolean first =
+                IntStream.range(0, section.arms().size()).anyMatch(a -> ended(a).count() > LineChart.SEEDS_DRAWN);
+        String remark = Stream.of(first ? "the first seeds only" : "", omitted(ARMS_IN_CURVES))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" · "));
+        return LineChart.of(Measure.norm("Gradient norm"), "step", arms, remark);
     }
 
     private static <T> SeedCurve curve(

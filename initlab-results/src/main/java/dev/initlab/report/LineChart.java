@@ -39,8 +39,7 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
         LineChart plain = new LineChart(measure, "", xLabel, arms);
         List<String> said = new ArrayList<>();
         said.add(plain.centre());
-        int most = arms.stream().mapToInt(a -> a.seeds().size()).max().orElse(0);
-        said.add(most > SEEDS_DRAWN ? "thin: " + SEEDS_DRAWN + " of the seeds" : most > 1 ? "thin: the seeds" : "");
+        said.add(plain.thin());
         said.add(
                 arms.stream().anyMatch(a -> a.seeds().stream().anyMatch(SeedCurve::diverged))
                         ? "× a seed diverged"
@@ -48,6 +47,14 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
         said.add(remark);
         said.removeIf(String::isEmpty);
         return new LineChart(measure, String.join(" · ", said), xLabel, arms);
+    }
+
+    /** What the thin curves are; empty where there are none. */
+    private String thin() {
+        boolean curves = arms.stream()
+                .anyMatch(a -> a.seeds().size() > 1 && a.seeds().stream().anyMatch(s -> s.length() > 1));
+        boolean all = arms.stream().allMatch(a -> a.seeds().size() <= SEEDS_DRAWN);
+        return !curves ? "" : all ? "thin: the seeds" : "thin: " + SEEDS_DRAWN + " of the seeds";
     }
 
     private String centre() {
