@@ -137,7 +137,8 @@ public final class Worker {
         @Override
         public void at(int epoch, int epochs, double fraction, double loss, double accuracy) {
             long now = System.nanoTime();
-            if (now - last >= PROGRESS_MILLIS * 1_000_000) {
+            // The last word is never left out: it has the final figures.
+            if (fraction >= 1 || now - last >= PROGRESS_MILLIS * 1_000_000) {
                 last = now;
                 say(new Message.Progress(epoch, epochs, fraction, loss, accuracy));
             }

@@ -83,6 +83,9 @@ class WorkerExecutorTest {
                         "crash#0 crashed",
                         "diverge#0 diverged",
                         "zero#0 completed");
+        assertThat(heard.fractions.stream().filter(f -> f == 1))
+                .as("the last word of those that got there")
+                .hasSize(5);
         assertThat(attempts(trial("he"))).isEqualTo(1);
         assertThat(attempts(trial("fail")))
                 .as("an exception is not tried again")
