@@ -2,56 +2,111 @@ package dev.initlab.measure;
 
 import dev.initlab.tensor.Functions;
 import dev.initlab.tensor.Script;
+import dev.initlab.tensor.Script.Value;
 import dev.initlab.tensor.Tensor;
 import dev.initlab.tensor.Tensors;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Reads what a training step shows, in one call into libtorch: the loss, the number of right answers, and the 2-norm of each
- * parameter's gradient.
+ * Reads what a training step shows: the loss, the number of right answers, and the 2-norm of each parameter's gradient.
  *
- * <p>Norms are taken in float32, and again in double where squares may have left float32's range, so that a gradient of
- * 1e-30 does not read as zero, nor one of 1e30 as infinite.
+ * <p>A step leaves log softmax and each gradient's sum of squares in the probe's memory. Squares are summed in float32, and
+ * again in double where they may have left its range, so that a gradient of 1e-30 does not read as zero, nor one of 1e30 as
+ * infinite.
  */
 public final class StepProbe implements AutoCloseable {
 
-    private static final double SMALLEST = 1e-14;
-    private static final double LARGEST = 1e14;
+    private static final double SMALLEST = 1e-28;
+    private static final double LARGEST = 1e28;
 
-    private final Tensor out;
-    private final Script.Value outValue;
-    private final FloatBuffer memory;
+    private static final String SOURCE = """
+            def look(gradients: List[Tensor], squares: List[Tensor], logs: Tensor, out: Tensor):
+                for i in range(len(gradients)):
+                    v = gradients[i].reshape(-1)
+                    torch.dot(v, v, out=squares[i])
+                out.copy_(logs.detach())
+            """;
+
+    private final Tensor sums;
+    private final Tensors squares;
+    private final Tensor logs;
+    private final FloatBuffer sumMemory;
+    private final FloatBuffer logMemory;
+    private final int classes;
     private final double[] norms;
     private double loss;
     private int right;
 
-    /** @param parameters how many gradients a step has */
-    public StepProbe(int parameters) {
-        out = Tensor.full(0, parameters + 2).keep();
-        outValue = Script.Value.of(out).keep();
-        memory = out.memory();
+    /**
+     * @param parameters how many gradients a step has
+     * @param batch the largest number of examples in a step
+     */
+    public StepProbe(int parameters, int batch, int classes) {
+        this.classes = classes;
         norms = new double[parameters];
+        sums = Tensor.full(0, parameters).keep();
+        squares = Tensors.of(
+                        IntStream.range(0, parameters).mapToObj(sums::element).toList())
+                .keep();
+        logs = Tensor.full(0, batch, classes).keep();
+        sumMemory = sums.memory();
+        logMemory = logs.memory();
     }
 
-    /** Reads a step: gradients, mean loss, logits [n, classes], labels [n]. */
-    public void read(Tensors gradients, Tensor mean, Tensor logits, Tensor labels) {
-        Compiled.PROBE.run(
-                Script.Value.of(gradients),
-                Script.Value.of(mean),
-                Script.Value.of(logits),
-                Script.Value.of(labels),
-                outValue);
-        loss = memory.get(norms.length);
-        right = (int) memory.get(norms.length + 1);
+    /** Where each gradient's sum of squares goes. */
+    public Tensors squares() {
+        return squares;
+    }
+
+    /** Where log softmax of the logits goes, [largest batch, classes]. */
+    public Tensor logs() {
+        return logs;
+    }
+
+    /** Fills the memory from a step's gradients and log softmax [count, classes]. */
+    public void look(Tensors gradients, Tensor logSoftmax, int count) {
+        Compiled.LOOK.run(Value.of(gradients), Value.of(squares), Value.of(logSoftmax), Value.of(logs.rows(0, count)));
+    }
+
+    /**
+     * Reads the memory after a step.
+     *
+     * @param labels of the step's examples; more may follow
+     */
+    public void read(Tensors gradients, int[] labels, int count) {
         List<Tensor> exact = List.of();
         for (int i = 0; i < norms.length; i++) {
-            norms[i] = memory.get(i);
-            if (!(norms[i] > SMALLEST && norms[i] < LARGEST)) {
+            double sum = sumMemory.get(i);
+            if (sum > SMALLEST && sum < LARGEST) {
+                norms[i] = Math.sqrt(sum);
+            } else {
                 exact = exact.isEmpty() ? gradients.list() : exact;
                 norms[i] = Functions.norm(exact.get(i));
             }
         }
+        right = 0;
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += logMemory.get(i * classes + labels[i]);
+            right += largest(i * classes) == labels[i] ? 1 : 0;
+        }
+        loss = -sum / count;
+    }
+
+    /** As libtorch's argmax: the first of equals, and NaN is the largest. */
+    private int largest(int row) {
+        int best = 0;
+        float value = logMemory.get(row);
+        for (int c = 1; c < classes && value == value; c++) {
+            float other = logMemory.get(row + c);
+            if (!(other <= value)) {
+                best = c;
+                value = other;
+            }
+        }
+        return best;
     }
 
     /** The batch's mean loss. */
@@ -87,18 +142,13 @@ public final class StepProbe implements AutoCloseable {
 
     @Override
     public void close() {
-        outValue.close();
-        out.close();
+        squares.close();
+        sums.close();
+        logs.close();
     }
 
     /** Compiled at the first step of the process. */
     private static final class Compiled {
-        static final Script PROBE = Script.compile("probe", """
-                def probe(gradients: List[Tensor], loss: Tensor, logits: Tensor, labels: Tensor, out: Tensor):
-                    seen = torch._foreach_norm(gradients)
-                    seen.append(loss.detach())
-                    seen.append(torch.sum(logits.detach().argmax(1) == labels, dtype=loss.dtype))
-                    torch.stack(seen, out=out)
-                """);
+        static final Script LOOK = Script.compile("look", SOURCE);
     }
 }

@@ -5,6 +5,7 @@ import dev.initlab.param.LayerSpec;
 import dev.initlab.tensor.Functions;
 import dev.initlab.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /** A fully connected layer, {@code y = x Wᵀ + b}: weight [out, in], bias [out]. */
 public final class Dense implements Layer {
@@ -21,6 +22,14 @@ public final class Dense implements Layer {
     @Override
     public Tensor forward(Tensor x, Mode mode) {
         return Functions.linear(x, weight.value(), bias.value());
+    }
+
+    @Override
+    public Optional<Formula> formula() {
+        return Optional.of(new Formula(
+                "{out} = torch.addmm({p1}, {in}, {p0}.t())",
+                "torch.mm({dout}.t(), {in}, out={g0})\ntorch.sum({dout}, [0], out={g1})",
+                "{din} = torch.mm({dout}, {p0})"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.initlab.model;
 
 import dev.initlab.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * Turns each example into one row, in the order of its shape: [n, c, h, w] becomes [n, c·h·w], channel by channel as in
@@ -11,6 +12,12 @@ public record Flatten() implements Layer {
     @Override
     public Tensor forward(Tensor x, Mode mode) {
         return x.reshape(x.shape()[0], -1);
+    }
+
+    @Override
+    public Optional<Formula> formula() {
+        return Optional.of(
+                new Formula("{out} = {in}.reshape({in}.size(0), -1)", "", "{din} = {dout}.reshape({in}.shape)"));
     }
 
     @Override

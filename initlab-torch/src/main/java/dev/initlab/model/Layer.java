@@ -2,6 +2,7 @@ package dev.initlab.model;
 
 import dev.initlab.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /** A step of a network's forward pass, with the parameters it owns. */
 public interface Layer extends AutoCloseable {
@@ -11,6 +12,11 @@ public interface Layer extends AutoCloseable {
     /** The parameters, weight before bias; none for most layers. */
     default List<Parameter> params() {
         return List.of();
+    }
+
+    /** The layer's passes as TorchScript; empty where recorded differentiation is to be used. */
+    default Optional<Formula> formula() {
+        return Optional.empty();
     }
 
     /** Frees what the layer holds. */

@@ -17,6 +17,11 @@ public interface Network extends AutoCloseable {
      */
     Tensor forward(Tensor input, Mode mode);
 
+    /** The layers where the network is a mere chain of them, else none. */
+    default List<Layer> chain() {
+        return List.of();
+    }
+
     @Override
     void close();
 }

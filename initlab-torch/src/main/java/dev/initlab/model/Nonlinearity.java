@@ -3,6 +3,7 @@ package dev.initlab.model;
 import dev.initlab.param.Activation;
 import dev.initlab.tensor.Functions;
 import dev.initlab.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * Applies an activation to every element, with PyTorch's constants (leaky ReLU: slope 0.01; ELU: 1; GELU: exact).
@@ -27,6 +28,22 @@ public record Nonlinearity(Activation activation) implements Layer {
             case SOFTSIGN -> Functions.softsign(x);
             case MISH -> Functions.mish(x);
         };
+    }
+
+    /** Those whose slope follows from their value. */
+    @Override
+    public Optional<Formula> formula() {
+        return switch (activation) {
+            case LINEAR -> Optional.of(new Formula("{out} = {in}", "", "{din} = {dout}"));
+            case RELU -> elementwise("relu", "threshold_backward({dout}, {out}, 0.0)");
+            case TANH -> elementwise("tanh", "tanh_backward({dout}, {out})");
+            case SIGMOID -> elementwise("sigmoid", "sigmoid_backward({dout}, {out})");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Formula> elementwise(String function, String backward) {
+        return Optional.of(new Formula("{out} = torch." + function + "({in})", "", "{din} = torch." + backward));
     }
 
     @Override

@@ -34,6 +34,11 @@ public final class Sequential implements Network {
     }
 
     @Override
+    public List<Layer> chain() {
+        return layers;
+    }
+
+    @Override
     public void close() {
         layers.forEach(Layer::close);
     }

@@ -96,6 +96,16 @@ public final class Functions {
         return new Tensor(torch.mish(x.raw()));
     }
 
+    /** The logarithm of each row's softmax. */
+    public static Tensor logSoftmax(Tensor logits) {
+        return new Tensor(torch.log_softmax(logits.raw(), 1));
+    }
+
+    /** The mean over the batch of {@code -logs[label]}; logs [n, classes], labels int64 [n]. */
+    public static Tensor negativeLogLikelihood(Tensor logs, Tensor labels) {
+        return new Tensor(torch.nll_loss(logs.raw(), labels.raw()));
+    }
+
     /** The mean over the batch of {@code -log softmax(logits)[label]}; logits [n, classes], labels int64 [n]. */
     public static Tensor crossEntropy(Tensor logits, Tensor labels) {
         return new Tensor(torch.cross_entropy_loss(logits.raw(), labels.raw()));

@@ -147,6 +147,11 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(raw.narrow(0, from, count));
     }
 
+    /** One element of a vector as a scalar, in the same memory. */
+    public Tensor element(long index) {
+        return new Tensor(raw.select(0, index));
+    }
+
     /** The rows of the first dimension that an int64 tensor names, copied. */
     public Tensor gather(Tensor index) {
         return new Tensor(raw.index_select(0, index.raw));

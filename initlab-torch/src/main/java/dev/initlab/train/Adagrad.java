@@ -3,9 +3,8 @@ package dev.initlab.train;
 import dev.initlab.tensor.Script;
 import dev.initlab.tensor.Script.Value;
 import dev.initlab.tensor.Tensor;
-import dev.initlab.tensor.Tensors;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Adagrad (Duchi, Hazan and Singer, 2011) as {@code torch.optim.Adagrad}: {@code s += g²}, then
@@ -14,48 +13,21 @@ import java.util.List;
 final class Adagrad extends Optimizer {
 
     private static final String SOURCE = """
-            def adagrad(weights: List[Tensor], gradients: List[Tensor], sums: List[Tensor], steps: List[Tensor],
-                        lr: float, decay: float, lr_decay: float, eps: float):
+            def adagrad(weights: List[Tensor], gradients: List[Tensor], lr: float, sums: List[Tensor],
+                        steps: List[Tensor], decay: float, lr_decay: float, eps: float):
                 steps[0].add_(1)
                 torch._fused_adagrad_(weights, gradients, sums, steps, lr=lr, lr_decay=lr_decay, weight_decay=decay,
                                       eps=eps, maximize=False)
             """;
 
-    private final Value weights;
-    private final Tensors sums;
-    private final Tensors steps;
-    private final List<Value> state;
-    private final double decay;
-
-    Adagrad(OptimizerSpec spec, List<Tensor> parameters, double decayFactor) {
-        super(spec);
-        decay = hyper("weight_decay") * decayFactor;
-        weights = Value.of(Tensors.of(parameters)).keep();
-        sums = stateLike(parameters, hyper("initial_accumulator_value"));
-        steps = Tensors.of(Collections.nCopies(parameters.size(), Tensor.full(0)))
-                .keep();
-        state = List.of(Value.of(sums).keep(), Value.of(steps).keep());
-    }
-
-    @Override
-    void step(Tensors gradients, double lr) {
-        Compiled.ADAGRAD.run(
-                weights,
-                Value.of(gradients),
-                state.get(0),
-                state.get(1),
-                Value.of(lr),
+    Adagrad(Map<String, Double> hypers, List<Tensor> parameters, double decay) {
+        super(
+                Compiled.ADAGRAD,
+                parameters,
+                List.of(stateLike(parameters, hypers.get("initial_accumulator_value")), Adam.counters(parameters)),
                 Value.of(decay),
-                Value.of(hyper("lr_decay")),
-                Value.of(hyper("eps")));
-    }
-
-    @Override
-    public void close() {
-        weights.close();
-        state.forEach(Value::close);
-        sums.close();
-        steps.close();
+                Value.of(hypers.get("lr_decay").doubleValue()),
+                Value.of(hypers.get("eps").doubleValue()));
     }
 
     private static final class Compiled {

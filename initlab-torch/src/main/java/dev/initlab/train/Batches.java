@@ -21,10 +21,11 @@ final class Batches implements AutoCloseable {
     private final DataSpec normalization;
     private final int batchSize;
     private final int perChunk;
+    private final int[] permutation;
+    private final int[] labels;
     private final Tensor order;
 
     private @Nullable Tensor chunk;
-    private @Nullable Tensor chunkLabels;
     private int chunkStart;
     private int chunkSize;
     private int at;
@@ -34,7 +35,8 @@ final class Batches implements AutoCloseable {
         this.split = split;
         this.normalization = normalization;
         batchSize = spec.batchSize();
-        int[] permutation = spec.seed().stream("order", "epoch/" + epoch).permutation(split.count());
+        labels = new int[Math.min(batchSize, split.count())];
+        permutation = spec.seed().stream("order", "epoch/" + epoch).permutation(split.count());
         long[] indices = new long[permutation.length];
         for (int i = 0; i < indices.length; i++) {
             indices[i] = permutation[i];
@@ -53,6 +55,9 @@ final class Batches implements AutoCloseable {
         if (at >= chunkStart + chunkSize) {
             load();
         }
+        for (int i = 0; i < size; i++) {
+            labels[i] = split.label(permutation[at + i]);
+        }
         return true;
     }
 
@@ -62,8 +67,7 @@ final class Batches implements AutoCloseable {
         chunkSize = Math.min(perChunk, split.count() - at);
         try (Scope scope = Scope.withoutGradients()) {
             Tensor index = order.rows(at, chunkSize);
-            chunk = split.examples(index, normalization).keep();
-            chunkLabels = split.labels(index).keep();
+            chunk = split.images(split.examples(index, normalization)).keep();
         }
     }
 
@@ -73,27 +77,25 @@ final class Batches implements AutoCloseable {
 
     /** [size, c, h, w], channels last in storage. */
     Tensor images() {
-        return split.images(loaded(chunk).rows(at - chunkStart, size));
+        if (chunk == null) {
+            throw new IllegalStateException("next() comes before the batch");
+        }
+        return chunk.rows(at - chunkStart, size);
+    }
+
+    /** The first {@link #size} are the batch's; the array is used again for the next one. */
+    int[] labels() {
+        return labels;
     }
 
     /** [size] */
-    Tensor labels() {
-        return loaded(chunkLabels).rows(at - chunkStart, size);
-    }
-
-    private static Tensor loaded(@Nullable Tensor part) {
-        if (part == null) {
-            throw new IllegalStateException("next() comes before the batch");
-        }
-        return part;
+    Tensor labelTensor() {
+        return split.labels(order.rows(at, size));
     }
 
     private void free() {
         if (chunk != null) {
             chunk.close();
-        }
-        if (chunkLabels != null) {
-            chunkLabels.close();
         }
     }
 

@@ -1,43 +1,77 @@
 package dev.initlab.train;
 
+import dev.initlab.tensor.Script;
+import dev.initlab.tensor.Script.Value;
 import dev.initlab.tensor.Tensor;
 import dev.initlab.tensor.Tensors;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Changes parameters by their gradients, step after step, as PyTorch's optimizer of the same name does. */
+/**
+ * Changes parameters by their gradients, step after step, as PyTorch's optimizer of the same name does: a script over weights,
+ * gradients, learning rate, the optimizer's state and its constants, in this order.
+ */
 abstract class Optimizer implements AutoCloseable {
 
-    private final Map<String, Double> hypers;
+    private static final int GRADIENTS = 1;
+    private static final int RATE = 2;
 
-    Optimizer(OptimizerSpec spec) {
-        this.hypers = spec.hypers();
+    private final Script.Call call;
+    private final Tensors weights;
+    private final List<Tensors> state;
+    private double rate = Double.NaN;
+    private @Nullable Tensors gradients;
+
+    Optimizer(Script script, List<Tensor> parameters, List<Tensors> state, Value... constants) {
+        this.state = state;
+        weights = Tensors.of(parameters).keep();
+        call = script.call(RATE + 1 + state.size() + constants.length);
+        call.set(0, Value.of(weights));
+        int at = RATE + 1;
+        for (Tensors part : state) {
+            call.set(at++, Value.of(part));
+        }
+        for (Value constant : constants) {
+            call.set(at++, constant);
+        }
     }
 
     /** Makes an optimizer with fresh state for these parameters. */
     static Optimizer of(OptimizerSpec spec, List<Tensor> parameters, double decayFactor) {
+        Map<String, Double> hypers = spec.hypers();
+        for (OptimizerKind.Hyper hyper : spec.kind().hypers()) {
+            if (!hypers.containsKey(hyper.name())) {
+                throw new IllegalArgumentException(spec.kind().text() + " lacks its hyperparameter " + hyper.name()
+                        + "; given are " + hypers.keySet());
+            }
+        }
+        double decay = hypers.get("weight_decay") * decayFactor;
         return switch (spec.kind()) {
-            case SGD -> new Sgd(spec, parameters, decayFactor);
-            case ADAM, ADAMW -> new Adam(spec, parameters, decayFactor);
-            case RMSPROP -> new RmsProp(spec, parameters, decayFactor);
-            case ADAGRAD -> new Adagrad(spec, parameters, decayFactor);
+            case SGD -> new Sgd(hypers, parameters, decay);
+            case ADAM -> new Adam(Adam.Decay.GRADIENT, hypers, parameters, decay);
+            case ADAMW -> new Adam(Adam.Decay.WEIGHTS, hypers, parameters, decay);
+            case RMSPROP -> new RmsProp(hypers, parameters, decay);
+            case ADAGRAD -> new Adagrad(hypers, parameters, decay);
         };
     }
 
-    /** One update at this learning rate; gradients in the order of the parameters, and free to be overwritten. */
-    abstract void step(Tensors gradients, double lr);
-
-    final double hyper(String name) {
-        Double value = hypers.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException(
-                    "the optimizer lacks its hyperparameter " + name + "; given are " + hypers);
+    /** One update at this learning rate; gradients in the order of the parameters. */
+    void step(Tensors now, double lr) {
+        if (now != gradients) {
+            gradients = now;
+            call.set(GRADIENTS, Value.of(now));
         }
-        return value;
+        if (lr != rate) {
+            rate = lr;
+            call.set(RATE, Value.of(lr));
+        }
+        call.run();
     }
 
-    final boolean flag(String name) {
-        return hyper(name) != 0;
+    /** Changes the last constant. */
+    final void setLast(int arguments, Value value) {
+        call.set(arguments - 1, value);
     }
 
     /** State shaped (and stored) as the parameters are, one value everywhere. */
@@ -47,5 +81,9 @@ abstract class Optimizer implements AutoCloseable {
     }
 
     @Override
-    public abstract void close();
+    public void close() {
+        call.close();
+        weights.close();
+        state.forEach(Tensors::close);
+    }
 }

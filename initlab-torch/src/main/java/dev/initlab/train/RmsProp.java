@@ -3,8 +3,8 @@ package dev.initlab.train;
 import dev.initlab.tensor.Script;
 import dev.initlab.tensor.Script.Value;
 import dev.initlab.tensor.Tensor;
-import dev.initlab.tensor.Tensors;
 import java.util.List;
+import java.util.Map;
 
 /**
  * RMSprop (Hinton, 2012, lecture 6e) as {@code torch.optim.RMSprop}: {@code s = alpha · s + (1 - alpha) g²}, then
@@ -14,8 +14,9 @@ import java.util.List;
 final class RmsProp extends Optimizer {
 
     private static final String SOURCE = """
-            def rmsprop(weights: List[Tensor], gradients: List[Tensor], squares: List[Tensor], means: List[Tensor],
-                        velocities: List[Tensor], lr: float, decay: float, alpha: float, eps: float, momentum: float):
+            def rmsprop(weights: List[Tensor], gradients: List[Tensor], lr: float, squares: List[Tensor],
+                        means: List[Tensor], velocities: List[Tensor], decay: float, alpha: float, eps: float,
+                        momentum: float):
                 if decay != 0.0:
                     gradients = torch._foreach_add(gradients, weights, alpha=decay)
                 torch._foreach_mul_(squares, alpha)
@@ -35,42 +36,18 @@ final class RmsProp extends Optimizer {
                     torch._foreach_addcdiv_(weights, gradients, roots, -lr)
             """;
 
-    private final Value weights;
-    private final List<Tensors> tensors;
-    private final List<Value> state;
-    private final double decay;
-
-    RmsProp(OptimizerSpec spec, List<Tensor> parameters, double decayFactor) {
-        super(spec);
-        decay = hyper("weight_decay") * decayFactor;
-        weights = Value.of(Tensors.of(parameters)).keep();
-        tensors = List.of(
-                stateLike(parameters, 0),
-                stateLike(flag("centered") ? parameters : List.of(), 0),
-                stateLike(hyper("momentum") > 0 ? parameters : List.of(), 0));
-        state = tensors.stream().map(t -> Value.of(t).keep()).toList();
-    }
-
-    @Override
-    void step(Tensors gradients, double lr) {
-        Compiled.RMSPROP.run(
-                weights,
-                Value.of(gradients),
-                state.get(0),
-                state.get(1),
-                state.get(2),
-                Value.of(lr),
+    RmsProp(Map<String, Double> hypers, List<Tensor> parameters, double decay) {
+        super(
+                Compiled.RMSPROP,
+                parameters,
+                List.of(
+                        stateLike(parameters, 0),
+                        stateLike(hypers.get("centered") != 0 ? parameters : List.of(), 0),
+                        stateLike(hypers.get("momentum") > 0 ? parameters : List.of(), 0)),
                 Value.of(decay),
-                Value.of(hyper("alpha")),
-                Value.of(hyper("eps")),
-                Value.of(hyper("momentum")));
-    }
-
-    @Override
-    public void close() {
-        weights.close();
-        state.forEach(Value::close);
-        tensors.forEach(Tensors::close);
+                Value.of(hypers.get("alpha").doubleValue()),
+                Value.of(hypers.get("eps").doubleValue()),
+                Value.of(hypers.get("momentum").doubleValue()));
     }
 
     private static final class Compiled {

@@ -5,6 +5,7 @@ import dev.initlab.tensor.Script.Value;
 import dev.initlab.tensor.Tensor;
 import dev.initlab.tensor.Tensors;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Stochastic gradient descent with momentum, dampening and Nesterov's look-ahead, as {@code torch.optim.SGD}: with
@@ -14,46 +15,35 @@ import java.util.List;
 final class Sgd extends Optimizer {
 
     private static final String SOURCE = """
-            def sgd(weights: List[Tensor], gradients: List[Tensor], velocities: List[Tensor], lr: float, decay: float,
+            def sgd(weights: List[Tensor], gradients: List[Tensor], lr: float, velocities: List[Tensor], decay: float,
                     momentum: float, dampening: float, nesterov: bool, first: bool):
                 torch._fused_sgd_(weights, gradients, velocities, weight_decay=decay, momentum=momentum, lr=lr,
                                   dampening=dampening, nesterov=nesterov, maximize=False, is_first_step=first)
             """;
 
-    private final Value weights;
-    private final Tensors velocities;
-    private final Value velocitiesValue;
-    private final double decay;
+    private static final int ARGUMENTS = 9;
+
     private boolean first = true;
 
-    Sgd(OptimizerSpec spec, List<Tensor> parameters, double decayFactor) {
-        super(spec);
-        decay = hyper("weight_decay") * decayFactor;
-        weights = Value.of(Tensors.of(parameters)).keep();
-        velocities = stateLike(hyper("momentum") == 0 ? List.of() : parameters, 0);
-        velocitiesValue = Value.of(velocities).keep();
-    }
-
-    @Override
-    void step(Tensors gradients, double lr) {
-        Compiled.SGD.run(
-                weights,
-                Value.of(gradients),
-                velocitiesValue,
-                Value.of(lr),
+    Sgd(Map<String, Double> hypers, List<Tensor> parameters, double decay) {
+        super(
+                Compiled.SGD,
+                parameters,
+                List.of(stateLike(hypers.get("momentum") == 0 ? List.of() : parameters, 0)),
                 Value.of(decay),
-                Value.of(hyper("momentum")),
-                Value.of(hyper("dampening")),
-                Value.of(flag("nesterov")),
-                Value.of(first));
-        first = false;
+                Value.of(hypers.get("momentum").doubleValue()),
+                Value.of(hypers.get("dampening").doubleValue()),
+                Value.of(hypers.get("nesterov") != 0),
+                Value.of(true));
     }
 
     @Override
-    public void close() {
-        weights.close();
-        velocitiesValue.close();
-        velocities.close();
+    void step(Tensors now, double lr) {
+        super.step(now, lr);
+        if (first) {
+            first = false;
+            setLast(ARGUMENTS, Value.of(false));
+        }
     }
 
     private static final class Compiled {

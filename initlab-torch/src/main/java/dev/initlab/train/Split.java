@@ -18,6 +18,7 @@ final class Split {
     private static final Map<Images, Split> SHARED = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Tensor pixels;
+    private final byte[] answers;
     private final Tensor labels;
     private final int channels;
     private final int height;
@@ -28,11 +29,12 @@ final class Split {
         height = images.height();
         width = images.width();
         int count = images.count();
-        long[] answers = new long[count];
+        answers = images.labels();
+        long[] wide = new long[count];
         for (int i = 0; i < count; i++) {
-            answers[i] = images.labels()[i] & 0xFF;
+            wide[i] = label(i);
         }
-        labels = Tensor.of(answers).keep();
+        labels = Tensor.of(wide).keep();
         try (Scope scope = Scope.withoutGradients()) {
             pixels = Tensor.of(images.pixels(), count, channels, height, width)
                     .permute(0, 2, 3, 1)
@@ -53,6 +55,11 @@ final class Split {
     /** Values an example. */
     int features() {
         return channels * height * width;
+    }
+
+    /** An example's label. */
+    int label(int index) {
+        return answers[index] & 0xFF;
     }
 
     /** The labels of these examples, int64. */

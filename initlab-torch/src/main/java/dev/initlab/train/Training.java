@@ -4,7 +4,6 @@ import dev.initlab.data.DataSet;
 import dev.initlab.data.Images;
 import dev.initlab.measure.Series;
 import dev.initlab.measure.StepProbe;
-import dev.initlab.model.Mode;
 import dev.initlab.model.Network;
 import dev.initlab.model.Parameter;
 import dev.initlab.param.ParamGroup;
@@ -25,11 +24,11 @@ final class Training implements AutoCloseable {
     private final TrainSpec spec;
     private final TrainListener listener;
     private final List<Parameter> params;
-    private final Tensors weights;
     private final Groups groups;
     private final LearningRate rate;
     private final Split split;
     private final StepProbe probe;
+    private final Pass pass;
     private final Series norms = new Series();
     private final List<Series> layerNorms = new ArrayList<>();
 
@@ -47,7 +46,6 @@ final class Training implements AutoCloseable {
         this.spec = spec;
         this.listener = listener;
         params = network.params();
-        weights = Tensors.of(params.stream().map(Parameter::value).toList()).keep();
         this.groups = new Groups(spec.optimizer(), params, groups);
         split = Split.of(data.train());
         long stepsPerEpoch = (split.count() + spec.batchSize() - 1) / spec.batchSize();
@@ -56,7 +54,8 @@ final class Training implements AutoCloseable {
                 spec.warmupSteps(),
                 spec.schedule(),
                 stepsPerEpoch * spec.epochs());
-        probe = new StepProbe(params.size());
+        probe = new StepProbe(params.size(), spec.batchSize(), data.classes().size());
+        pass = Pass.of(network, probe);
         params.forEach(p -> layerNorms.add(new Series()));
     }
 
@@ -93,11 +92,8 @@ final class Training implements AutoCloseable {
     /** Whether to go on. */
     private boolean step(Batches batches) {
         try (Scope scope = Scope.open()) {
-            Tensor labels = batches.labels();
-            Tensor logits = network.forward(batches.images(), Mode.TRAIN);
-            Tensor loss = Functions.crossEntropy(logits, labels);
-            Tensors gradients = Functions.gradients(loss, weights);
-            probe.read(gradients, loss, logits, labels);
+            Tensors gradients = pass.run(batches);
+            probe.read(gradients, batches.labels(), batches.size());
             if (step == 1) {
                 requireSameStorage(gradients);
             }
@@ -215,8 +211,8 @@ final class Training implements AutoCloseable {
 
     @Override
     public void close() {
+        pass.close();
         probe.close();
         groups.close();
-        weights.close();
     }
 }

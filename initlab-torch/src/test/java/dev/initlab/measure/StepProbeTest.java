@@ -27,7 +27,7 @@ class StepProbeTest {
         try (StepProbe probe = read(new float[] {3, 4}, new float[] {12})) {
             assertThat(probe.norms()).containsExactly(5, 12);
             assertThat(probe.norm()).isEqualTo(13);
-            assertThat(probe.loss()).isEqualTo(0.5);
+            assertThat(probe.loss()).isEqualTo(3.75 / 3);
             assertThat(probe.right()).isEqualTo(2);
         }
     }
@@ -60,12 +60,13 @@ class StepProbeTest {
     }
 
     private static StepProbe read(float[] first, float[] second) {
-        StepProbe probe = new StepProbe(2);
+        StepProbe probe = new StepProbe(2, 4, 2);
         try (Scope scope = Scope.withoutGradients()) {
             Tensors gradients =
                     Tensors.of(List.of(Tensor.of(first, first.length), Tensor.of(second, 1, second.length)));
-            Tensor logits = Tensor.of(new float[] {1, 2, 5, 3, 9, 9}, 3, 2); // right, wrong, right: the first of equals
-            probe.read(gradients, Tensor.of(new float[] {0.5f}).reshape(), logits, Tensor.of(new long[] {1, 1, 0}));
+            Tensor logs = Tensor.of(new float[] {-1, -0.25f, -0.25f, -3, -0.5f, -0.5f}, 3, 2); // right, wrong, a tie
+            probe.look(gradients, logs, 3);
+            probe.read(gradients, new int[] {1, 1, 0, 7}, 3);
         }
         return probe;
     }

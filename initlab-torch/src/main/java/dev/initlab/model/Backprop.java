@@ -1,0 +1,147 @@
+package dev.initlab.model;
+
+import dev.initlab.tensor.Script;
+import dev.initlab.tensor.Script.Value;
+import dev.initlab.tensor.Tensor;
+import dev.initlab.tensor.Tensors;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The gradients of a batch's mean cross entropy in one call into libtorch, for a chain of layers that all have a
+ * {@link Formula}.
+ *
+ * <p>Small dense networks would spend a third of a step on recording operations and calling them one by one; here nothing is
+ * recorded, and results go to the same memory each time.
+ */
+public final class Backprop implements AutoCloseable {
+
+    private static final Map<String, Script> COMPILED = new ConcurrentHashMap<>();
+
+    private static final String HEAD = """
+            def backprop(x0: Tensor, targets: Tensor, logs: Tensor, parameters: List[Tensor], gradients: List[Tensor],
+                         flat: List[Tensor], squares: List[Tensor]):
+            """;
+
+    /** The gradient of softmax cross entropy is (softmax - one-hot) / n; the targets are -one-hot / n. */
+    private static final String LOSS = """
+            torch._log_softmax({out}, 1, False, out=logs)
+            {dout} = torch.add(targets, torch.exp(logs), alpha=1.0 / targets.size(0))
+            """;
+
+    private static final int IMAGES = 0;
+    private static final int TARGETS = 1;
+    private static final int LOGS = 2;
+
+    private final Tensors weights;
+    private final Tensors gradients;
+    private final Tensors flat;
+    private final Tensor targets;
+    private final FloatBuffer targetMemory;
+    private final Tensor logs;
+    private final int classes;
+    private final Script.Call call;
+    private int size;
+
+    private Backprop(Script script, List<Parameter> params, Tensor logs, Tensors squares) {
+        List<Tensor> values = params.stream().map(p -> p.value().detach()).toList();
+        List<Tensor> buffers = values.stream().map(v -> v.fullLike(0)).toList();
+        weights = Tensors.of(values).keep();
+        gradients = Tensors.of(buffers).keep();
+        flat = Tensors.of(buffers.stream().map(b -> b.reshape(-1)).toList()).keep();
+        targets = logs.fullLike(0).keep();
+        targetMemory = targets.memory();
+        this.logs = logs;
+        classes = Math.toIntExact(logs.shape()[1]);
+        call = script.call(7);
+        call.set(3, Value.of(weights));
+        call.set(4, Value.of(gradients));
+        call.set(5, Value.of(flat));
+        call.set(6, Value.of(squares));
+    }
+
+    /**
+     * Prepares for a network, where all its layers have a formula.
+     *
+     * @param logs receives log softmax of the logits, [largest batch, classes]
+     * @param squares receive each gradient's sum of squares
+     */
+    public static Optional<Backprop> of(Network network, Tensor logs, Tensors squares) {
+        List<Formula> formulas = new ArrayList<>();
+        for (Layer layer : network.chain()) {
+            layer.formula().ifPresent(formulas::add);
+        }
+        if (formulas.isEmpty() || formulas.size() < network.chain().size()) {
+            return Optional.empty();
+        }
+        Script script = COMPILED.computeIfAbsent(
+                source(network.chain(), formulas), source -> Script.compile("backprop", source));
+        return Optional.of(new Backprop(script, network.params(), logs, squares));
+    }
+
+    /**
+     * Computes a batch's gradients, which the next call overwrites.
+     *
+     * @param labels of the batch's images; more may follow
+     */
+    public Tensors run(Tensor images, int[] labels, int count) {
+        if (count != size) {
+            size = count;
+            call.set(TARGETS, Value.of(targets.rows(0, count)));
+            call.set(LOGS, Value.of(logs.rows(0, count)));
+        }
+        call.set(IMAGES, Value.of(images));
+        mark(labels, -1f / count);
+        call.run();
+        mark(labels, 0);
+        return gradients;
+    }
+
+    private void mark(int[] labels, float value) {
+        for (int i = 0; i < size; i++) {
+            targetMemory.put(i * classes + labels[i], value);
+        }
+    }
+
+    private static String source(List<Layer> chain, List<Formula> formulas) {
+        StringBuilder forward = new StringBuilder();
+        String backward = "";
+        int parameter = 0;
+        for (int i = 0; i < chain.size(); i++) {
+            Formula formula = formulas.get(i);
+            String inward = parameter == 0 ? "" : formula.input() + "\n";
+            forward.append(fill(formula.forward() + "\n", i, parameter));
+            backward = fill(formula.parameters() + "\n" + inward, i, parameter) + backward;
+            parameter += chain.get(i).params().size();
+        }
+        StringBuilder squares = new StringBuilder();
+        for (int i = 0; i < parameter; i++) {
+            squares.append(String.format("torch.dot(flat[%1$d], flat[%1$d], out=squares[%1$d])%n", i));
+        }
+        return HEAD + (forward + fill(LOSS, chain.size() - 1, 0) + backward + squares).indent(4);
+    }
+
+    private static String fill(String lines, int layer, int parameter) {
+        return lines.replace("{in}", "x" + layer)
+                .replace("{out}", "x" + (layer + 1))
+                .replace("{din}", "d" + layer)
+                .replace("{dout}", "d" + (layer + 1))
+                .replace("{p0}", "parameters[" + parameter + "]")
+                .replace("{p1}", "parameters[" + (parameter + 1) + "]")
+                .replace("{g0}", "gradients[" + parameter + "]")
+                .replace("{g1}", "gradients[" + (parameter + 1) + "]");
+    }
+
+    @Override
+    public void close() {
+        call.close();
+        targets.close();
+        flat.close();
+        gradients.close();
+        weights.close();
+    }
+}
