@@ -94,7 +94,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private int file(IOException problem) {
         String what = problem.getMessage();
-        if (problem instanceof FileSystemException file) {
+        if (problem instanceof FileSystemException file && file.getFile() != null) {
             String place = session.environment().shown(Path.of(file.getFile()));
             what = problem instanceof AccessDeniedException
                     ? place + ": permission denied"

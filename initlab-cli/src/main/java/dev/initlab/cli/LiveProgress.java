@@ -74,7 +74,7 @@ final class LiveProgress implements Progress {
     public void finished(TrialSpec trial, Outcome outcome) {
         RunState.Running last = state.finished(trial, outcome);
         if (everyTrial || outcome.kind() != Outcome.Kind.COMPLETED) {
-            keep(TrialLine.of(last, outcome, terminal));
+            keep(TrialLine.of(last, outcome, state.longestArm(), terminal));
         }
     }
 

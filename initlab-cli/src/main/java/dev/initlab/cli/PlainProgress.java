@@ -61,7 +61,7 @@ final class PlainProgress implements Progress {
         if (problem || detail == Detail.TRIALS) {
             int width = Integer.toString(state.total()).length();
             say(String.format("%" + width + "d/%d", state.done(), state.total())
-                    + TrialLine.of(ran, outcome, terminal));
+                    + TrialLine.of(ran, outcome, state.longestArm(), terminal));
         }
     }
 
@@ -83,7 +83,9 @@ final class PlainProgress implements Progress {
 
     @Override
     public void writingReport() {
-        last = state.now();
+        if (detail == Detail.TRIALS && state.ended() > 0) {
+            say(state.done() + "/" + state.total() + " done in " + Times.words(state.elapsed()));
+        }
     }
 
     /** {@code 12/25 done, 2 running: he seed 3 epoch 4/10, …; 0:52 so far, about 0:40 left}. */

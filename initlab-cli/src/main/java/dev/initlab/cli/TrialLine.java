@@ -10,7 +10,8 @@ final class TrialLine {
 
     private TrialLine() {}
 
-    static String of(RunState.Running last, Outcome outcome, Terminal terminal) {
+    /** @param arm columns of the longest arm's name, so that lines stand under each other */
+    static String of(RunState.Running last, Outcome outcome, int arm, Terminal terminal) {
         Style style = terminal.errStyle();
         Symbols symbols = terminal.symbols();
         String mark = switch (outcome.kind()) {
@@ -19,7 +20,9 @@ final class TrialLine {
             case FAILED, CRASHED, TIMEOUT -> style.red(symbols.failed);
         };
         List<String> parts = new ArrayList<>();
-        parts.add(Figures.trial(last.trial()) + " " + outcome.kind().text());
+        String name = last.trial().arm();
+        parts.add(name + " ".repeat(Math.max(0, arm - name.length())) + " seed "
+                + last.trial().seed() + " " + outcome.kind().text());
         String cause = Figures.cause(outcome);
         if (!cause.isEmpty()) {
             parts.add(cause);

@@ -75,8 +75,8 @@ class LiveProgressTest {
 
         assertThat(screen.lines())
                 .containsExactly(
-                        " ◌ zero seed 0 diverged  fc1.weight is NaN at step 12  1.2 s",
-                        " ✖ random seed 0 crashed  no memory left",
+                        " ◌ zero    seed 0 diverged  fc1.weight is NaN at step 12  1.2 s",
+                        " ✖ random  seed 0 crashed  no memory left",
                         "quick · 5 arms × 5 seeds = 25 trials · cnn_small on strokes · 2 workers",
                         " ✔ 3/25  ◌ 1 diverged  ✖ 1 failed  ━━━━╸───────────────────────────────────  12 %  0:00");
     }

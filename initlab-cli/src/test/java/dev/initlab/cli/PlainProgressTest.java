@@ -30,13 +30,16 @@ class PlainProgressTest {
         PlainProgress view = open(PlainProgress.Detail.TRIALS);
         view.progress(plan.get(5), 3, 3, 1, 0.25, 0.912);
         view.finished(plan.get(5), Runs.completed());
+        watch.pass(Duration.ofSeconds(72));
         view.finished(plan.get(6), Runs.diverged());
+        view.writingReport();
 
         assertThat(screen.lines())
                 .containsExactly(
                         "quick · 5 arms × 5 seeds = 25 trials · cnn_small on strokes · 2 workers, 5 finished before",
                         " 6/25 ✔ default seed 1 completed  loss 0.2500  acc 91.2 %  12 s",
-                        " 7/25 ◌ zero seed 1 diverged  fc1.weight is NaN at step 12  1.2 s");
+                        " 7/25 ◌ zero    seed 1 diverged  fc1.weight is NaN at step 12  1.2 s",
+                        "7/25 done in 1 min 12 s");
     }
 
     @Test
@@ -65,6 +68,6 @@ class PlainProgressTest {
         assertThat(screen.lines()).isEmpty();
 
         view.finished(plan.get(6), Runs.failed(Outcome.Kind.FAILED));
-        assertThat(screen.lines()).containsExactly(" 7/25 ✖ zero seed 1 failed  no memory left");
+        assertThat(screen.lines()).containsExactly(" 7/25 ✖ zero    seed 1 failed  no memory left");
     }
 }
