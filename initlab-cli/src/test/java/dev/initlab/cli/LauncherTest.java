@@ -62,7 +62,8 @@ class LauncherTest {
                 "cat",
                 "sleep",
                 "sed",
-                "stty")) {
+                "stty",
+                "cmp")) {
             borrow(tool);
         }
         jdk("17.0.1");
@@ -172,6 +173,37 @@ class LauncherTest {
         Ended third = call();
         assertThat(third.err()).singleElement().asString().contains("the sources have changed");
         assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void what_maven_has_built_before_is_used() throws Exception {
+        Path target = home.resolve("initlab-cli/target");
+        Files.createDirectories(target.resolve("lib"));
+        Files.writeString(target.resolve("initlab-cli-1.jar"), "own");
+        Files.writeString(target.resolve("lib/other-2.jar"), "other");
+        assertThat(call().code()).isEqualTo(7);
+        assertThat(builds()).isZero();
+
+        Path core = Files.createDirectories(home.resolve("initlab-core/target"));
+        old(Files.writeString(home.resolve("initlab-core/pom.xml"), "<project/>"));
+        Files.writeString(core.resolve("initlab-core-1.jar"), "core, which is not in lib");
+        Files.delete(target.resolve("launch/current"));
+        call();
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void a_tree_that_was_moved_still_runs() throws Exception {
+        call();
+        Path moved = folder.resolve("moved");
+        Files.move(home, moved);
+
+        Ended ended = call(folder, moved.resolve("initlab").toString());
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(classPath(ended).split(":"))
+                .hasSize(3)
+                .allSatisfy(jar -> assertThat(Path.of(jar)).exists());
     }
 
     @Test
