@@ -3,15 +3,24 @@ package dev.initlab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.initlab.data.DataFolder;
+import dev.initlab.data.DataSets;
+import dev.initlab.data.DataSpec;
+import dev.initlab.data.FileCheck;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.RunFolder;
 import dev.initlab.record.TrialSpec;
+import dev.initlab.study.Arm;
+import dev.initlab.study.Study;
+import dev.initlab.study.TrialConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -162,6 +171,63 @@ class RunnerTest {
         assertThatThrownBy(() -> runner.run(fakes().request(1, Duration.ZERO, true), heard))
                 .hasMessage("mnist is missing");
         assertThat(runs.resolve("fake")).doesNotExist();
+    }
+
+    @Test
+    void damaged_data_is_named_before_the_first_trial() throws IOException {
+        DataFolder data = new DataFolder(runs.resolve("data"));
+        for (FileCheck file : DataSets.check("mnist", data)) {
+            Files.createDirectories(file.file().getParent());
+            Files.writeString(file.file(), "cut");
+        }
+        RunRequest strokes = fakes().request(1, Duration.ZERO, true);
+        TrialConfig config = Fakes.config("he_normal");
+        TrialConfig mnist = new TrialConfig(
+                DataSpec.of("mnist"),
+                config.model(),
+                Map.of(),
+                config.init(),
+                config.optimizer(),
+                32,
+                1,
+                0,
+                0,
+                config.schedule(),
+                true,
+                1,
+                "fp32",
+                1);
+        Study study = strokes.study();
+        Study damaged = new Study(
+                "fake",
+                "?",
+                "",
+                "",
+                List.of(new Arm("he", Map.of("init", "he"), mnist)),
+                study.seeds(),
+                "abc",
+                false,
+                Map.of(),
+                Double.NaN,
+                "");
+        RunRequest request = new RunRequest(
+                damaged,
+                runs,
+                Optional.empty(),
+                arm -> true,
+                1,
+                true,
+                Set.of(),
+                Duration.ZERO,
+                data,
+                runs.resolve("cache"),
+                List.of());
+        assertThatThrownBy(() -> new Runner().run(request, heard))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("is damaged")
+                .hasMessageContaining(data.path().toString());
+        assertThat(runs.resolve("fake")).doesNotExist();
+        assertThat(heard.started).isEmpty();
     }
 
     @Test
