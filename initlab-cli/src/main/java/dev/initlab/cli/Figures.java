@@ -82,4 +82,12 @@ final class Figures {
         String error = outcome.error();
         return error == null ? "" : error.lines().findFirst().orElse("");
     }
+
+    /** What Ctrl-C has set off. */
+    static String interruption(int times, int running) {
+        if (times > 1 || running == 0) {
+            return "stopping now";
+        }
+        return "finishing " + count(running, "running trial") + "; Ctrl-C again stops now";
+    }
 }

@@ -40,15 +40,9 @@ final class Frame {
             lines.add(style.dim("   and " + (running.size() - room + 1) + " more running"));
         }
         if (state.interrupts() > 0 && !running.isEmpty()) {
-            lines.add(style.yellow(fitted(" " + interruption(running.size()))));
+            lines.add(style.yellow(fitted(" " + Figures.interruption(state.interrupts(), running.size()))));
         }
         return lines;
-    }
-
-    private String interruption(int running) {
-        return state.interrupts() > 1
-                ? "stopping now"
-                : "finishing " + Figures.count(running, "running trial") + "; Ctrl-C again stops now";
     }
 
     private List<String> header() {

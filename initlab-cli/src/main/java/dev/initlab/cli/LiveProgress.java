@@ -84,9 +84,10 @@ final class LiveProgress implements Progress {
     }
 
     @Override
-    public void interrupted() {
-        state.interrupted();
+    public int interrupted() {
+        int times = state.interrupted();
         draw();
+        return times;
     }
 
     @Override

@@ -73,12 +73,10 @@ final class PlainProgress implements Progress {
     }
 
     @Override
-    public void interrupted() {
-        say(
-                state.interrupted() > 1
-                        ? "stopping now"
-                        : "finishing " + Figures.count(state.running().size(), "running trial")
-                                + "; Ctrl-C again stops now");
+    public int interrupted() {
+        int times = state.interrupted();
+        say(Figures.interruption(times, state.running().size()));
+        return times;
     }
 
     @Override

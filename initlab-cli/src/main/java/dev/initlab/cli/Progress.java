@@ -7,8 +7,8 @@ import java.time.Clock;
 /** How a run is shown while it runs. */
 interface Progress extends RunListener, AutoCloseable {
 
-    /** Ctrl-C was pressed. */
-    void interrupted();
+    /** Ctrl-C was pressed; how often so far. */
+    int interrupted();
 
     /** All trials have ended; what follows is the report. */
     void writingReport();

@@ -175,9 +175,14 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** Once: no new trials. Twice: no more of those that run. After that, somebody wants out. */
     private static void stop(Runner runner, Progress progress) {
-        progress.interrupted();
+        int times = progress.interrupted();
         runner.interrupt();
+        if (times > 2) {
+            progress.close();
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        }
     }
 
     private static int exitCode(Runner.Result result) {
