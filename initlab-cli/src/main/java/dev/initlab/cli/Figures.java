@@ -85,9 +85,11 @@ final class Figures {
 
     /** What Ctrl-C has set off. */
     static String interruption(int times, int running) {
-        if (times > 1 || running == 0) {
+        if (times > 1) {
             return "stopping now";
         }
-        return "finishing " + count(running, "running trial") + "; Ctrl-C again stops now";
+        String what =
+                running == 0 ? "what has begun" : count(running, "running trial"); // a worker may still be starting
+        return "finishing " + what + "; Ctrl-C again stops now";
     }
 }

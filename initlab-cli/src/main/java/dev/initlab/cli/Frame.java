@@ -39,7 +39,7 @@ final class Frame {
         if (!all) {
             lines.add(style.dim("   and " + (running.size() - room + 1) + " more running"));
         }
-        if (state.interrupts() > 0 && !running.isEmpty()) {
+        if (state.interrupts() > 0 && !state.hasEnded()) {
             lines.add(style.yellow(fitted(" " + Figures.interruption(state.interrupts(), running.size()))));
         }
         return lines;

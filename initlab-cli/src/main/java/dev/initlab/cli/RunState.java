@@ -107,6 +107,10 @@ final class RunState {
         end = at;
     }
 
+    synchronized boolean hasEnded() {
+        return end != null;
+    }
+
     /** How often Ctrl-C was pressed. */
     synchronized int interrupted() {
         return ++interrupts;
