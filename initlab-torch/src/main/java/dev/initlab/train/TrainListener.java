@@ -16,7 +16,10 @@ public interface TrainListener {
         return false;
     }
 
-    /** Accuracies are fractions; training figures are running means over the epoch; validation is NaN without such a split. */
+    /**
+     * Accuracies are fractions; training figures are running means over the epoch; validation is NaN without such a split;
+     * seconds are this epoch's own.
+     */
     record EpochReading(
             int epoch,
             long step,

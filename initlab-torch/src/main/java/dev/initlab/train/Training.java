@@ -33,6 +33,7 @@ final class Training implements AutoCloseable {
     private final List<Series> layerNorms = new ArrayList<>();
 
     private long step;
+    private long epochNanos;
     private long trainNanos;
     private long evalNanos;
     private double lossSum;
@@ -84,7 +85,8 @@ final class Training implements AutoCloseable {
                 }
             }
         } finally {
-            trainNanos += System.nanoTime() - start;
+            epochNanos = System.nanoTime() - start;
+            trainNanos += epochNanos;
         }
         return true;
     }
@@ -185,8 +187,8 @@ final class Training implements AutoCloseable {
                 validation.accuracy(),
                 norms.median(),
                 norms.max(),
-                trainNanos / 1e9,
-                evalNanos / 1e9));
+                epochNanos / 1e9,
+                nanos / 1e9));
     }
 
     private Evaluation evaluate(Images images) {

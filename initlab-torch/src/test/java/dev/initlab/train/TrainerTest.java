@@ -107,6 +107,10 @@ class TrainerTest {
             assertThat(last.testLoss()).isEqualTo(test.loss());
             assertThat(last.testAccuracy()).isEqualTo(test.accuracy());
             assertThat(last.validationLoss()).isNaN();
+            double seconds = recorder.epochs.stream()
+                    .mapToDouble(TrainListener.EpochReading::trainSeconds)
+                    .sum();
+            assertThat(seconds).as("each epoch's own seconds").isCloseTo(result.trainSeconds(), within(1e-9));
         }
         TrainListener.EpochReading first = recorder.epochs.get(0);
         double sum = 0;
