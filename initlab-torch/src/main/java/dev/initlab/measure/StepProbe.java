@@ -26,7 +26,7 @@ public final class StepProbe implements AutoCloseable {
                 for i in range(len(gradients)):
                     v = gradients[i].reshape(-1)
                     torch.dot(v, v, out=squares[i])
-                out.copy_(logs.detach())
+                out.copy_(logs.detach().t())
             """;
 
     private final Tensor sums;
@@ -35,6 +35,7 @@ public final class StepProbe implements AutoCloseable {
     private final FloatBuffer sumMemory;
     private final FloatBuffer logMemory;
     private final int classes;
+    private final int batch;
     private final double[] norms;
     private double loss;
     private int right;
@@ -45,12 +46,13 @@ public final class StepProbe implements AutoCloseable {
      */
     public StepProbe(int parameters, int batch, int classes) {
         this.classes = classes;
+        this.batch = batch;
         norms = new double[parameters];
         sums = Tensor.full(0, parameters).keep();
         squares = Tensors.of(
                         IntStream.range(0, parameters).mapToObj(sums::element).toList())
                 .keep();
-        logs = Tensor.full(0, batch, classes).keep();
+        logs = Tensor.full(0, classes, batch).keep();
         sumMemory = sums.memory();
         logMemory = logs.memory();
     }
@@ -60,14 +62,15 @@ public final class StepProbe implements AutoCloseable {
         return squares;
     }
 
-    /** Where log softmax of the logits goes, [largest batch, classes]. */
+    /** Where log softmax of the logits goes, [classes, largest batch]. */
     public Tensor logs() {
         return logs;
     }
 
     /** Fills the memory from a step's gradients and log softmax [count, classes]. */
     public void look(Tensors gradients, Tensor logSoftmax, int count) {
-        Compiled.LOOK.run(Value.of(gradients), Value.of(squares), Value.of(logSoftmax), Value.of(logs.rows(0, count)));
+        Compiled.LOOK.run(
+                Value.of(gradients), Value.of(squares), Value.of(logSoftmax), Value.of(logs.columns(0, count)));
     }
 
     /**
@@ -89,18 +92,18 @@ public final class StepProbe implements AutoCloseable {
         right = 0;
         double sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += logMemory.get(i * classes + labels[i]);
-            right += largest(i * classes) == labels[i] ? 1 : 0;
+            sum += logMemory.get(labels[i] * batch + i);
+            right += largest(i) == labels[i] ? 1 : 0;
         }
         loss = -sum / count;
     }
 
     /** As libtorch's argmax: the first of equals, and NaN is the largest. */
-    private int largest(int row) {
+    private int largest(int example) {
         int best = 0;
-        float value = logMemory.get(row);
+        float value = logMemory.get(example);
         for (int c = 1; c < classes && value == value; c++) {
-            float other = logMemory.get(row + c);
+            float other = logMemory.get(c * batch + example);
             if (!(other <= value)) {
                 best = c;
                 value = other;

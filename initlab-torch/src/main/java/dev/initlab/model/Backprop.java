@@ -27,10 +27,14 @@ public final class Backprop implements AutoCloseable {
                          flat: List[Tensor], squares: List[Tensor]):
             """;
 
-    /** The gradient of softmax cross entropy is (softmax - one-hot) / n; the targets are -one-hot / n. */
+    /**
+     * The gradient of softmax cross entropy is (softmax - one-hot) / n; the targets are -one-hot / n. Classes come first here:
+     * libtorch takes log softmax ten times faster along a dimension that is not the last.
+     */
     private static final String LOSS = """
-            torch._log_softmax({out}, 1, False, out=logs)
-            {dout} = torch.add(targets, torch.exp(logs), alpha=1.0 / targets.size(0))
+            soft = torch.log_softmax({out}.t().contiguous(), 0)
+            logs.copy_(soft)
+            {dout} = torch.add(targets, torch.exp_(soft), alpha=1.0 / targets.size(1)).t()
             """;
 
     private static final int IMAGES = 0;
@@ -43,7 +47,7 @@ public final class Backprop implements AutoCloseable {
     private final Tensor targets;
     private final FloatBuffer targetMemory;
     private final Tensor logs;
-    private final int classes;
+    private final int batch;
     private final Script.Call call;
     private int size;
 
@@ -56,7 +60,7 @@ public final class Backprop implements AutoCloseable {
         targets = logs.fullLike(0).keep();
         targetMemory = targets.memory();
         this.logs = logs;
-        classes = Math.toIntExact(logs.shape()[1]);
+        batch = Math.toIntExact(logs.shape()[1]);
         call = script.call(7);
         call.set(3, Value.of(weights));
         call.set(4, Value.of(gradients));
@@ -67,7 +71,7 @@ public final class Backprop implements AutoCloseable {
     /**
      * Prepares for a network, where all its layers have a formula.
      *
-     * @param logs receives log softmax of the logits, [largest batch, classes]
+     * @param logs receives log softmax of the logits, [classes, largest batch]
      * @param squares receive each gradient's sum of squares
      */
     public static Optional<Backprop> of(Network network, Tensor logs, Tensors squares) {
@@ -91,8 +95,8 @@ public final class Backprop implements AutoCloseable {
     public Tensors run(Tensor images, int[] labels, int count) {
         if (count != size) {
             size = count;
-            call.set(TARGETS, Value.of(targets.rows(0, count)));
-            call.set(LOGS, Value.of(logs.rows(0, count)));
+            call.set(TARGETS, Value.of(targets.columns(0, count)));
+            call.set(LOGS, Value.of(logs.columns(0, count)));
         }
         call.set(IMAGES, Value.of(images));
         mark(labels, -1f / count);
@@ -103,7 +107,7 @@ public final class Backprop implements AutoCloseable {
 
     private void mark(int[] labels, float value) {
         for (int i = 0; i < size; i++) {
-            targetMemory.put(i * classes + labels[i], value);
+            targetMemory.put(labels[i] * batch + i, value);
         }
     }
 

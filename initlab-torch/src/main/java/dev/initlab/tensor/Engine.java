@@ -3,6 +3,7 @@ package dev.initlab.tensor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
@@ -58,20 +59,24 @@ public final class Engine {
     /**
      * Options for a JVM that trains: none of them changes a number.
      *
-     * <p>JavaCPP asks for the process's memory at every allocation unless told not to.
+     * <p>JavaCPP asks for the process's memory at every allocation unless told not to. The work is libtorch's: compiling Java
+     * to the utmost, and collecting garbage on several threads, would take a tenth of the time and give nothing back.
      */
     public static List<String> jvmFlags() {
-        String nativeAccess = "--enable-native-access=ALL-UNNAMED";
-        String noPolling = "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0";
-        String noLimit = "-Dorg.bytedeco.javacpp.maxBytes=0";
-        return Runtime.version().feature() >= 22
-                ? List.of(noPolling, noLimit, nativeAccess)
-                : List.of(noPolling, noLimit);
+        List<String> flags = List.of(
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                "-Dorg.bytedeco.javacpp.maxBytes=0",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1");
+        Stream<String> access =
+                Runtime.version().feature() < 22 ? Stream.empty() : Stream.of("--enable-native-access=ALL-UNNAMED");
+        return Stream.concat(flags.stream(), access).toList();
     }
 
     /**
      * Environment variables for a process that trains: one thread in each library until {@link #start} says otherwise, and
-     * an allocator that keeps what it has (glibc gives every large block back to the system and faults it in again).
+     * an allocator that keeps what it has, in huge pages where the system offers them (glibc would give every large block
+     * back to the system and fault it in again).
      */
     public static Map<String, String> environment() {
         return Map.of(
@@ -79,7 +84,8 @@ public final class Engine {
                 "OMP_NUM_THREADS", "1",
                 "MALLOC_ARENA_MAX", "1",
                 "MALLOC_MMAP_THRESHOLD_", "2000000000",
-                "MALLOC_TRIM_THRESHOLD_", "8000000000");
+                "MALLOC_TRIM_THRESHOLD_", "8000000000",
+                "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
     }
 
     /** What needs the libraries, in a class of its own so that the rest of this one works without them. */

@@ -1,7 +1,9 @@
 package dev.initlab.tensor;
 
 import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -119,7 +121,13 @@ public final class Functions {
 
     /** The 2-norm in double precision; NaN or infinite exactly where an element is. */
     public static double norm(Tensor tensor) {
-        double largest = tensor.raw().abs().max().item_double();
+        double largest = torch.linalg_vector_norm(
+                        tensor.raw(),
+                        new Scalar(Double.POSITIVE_INFINITY),
+                        new LongArrayRefOptional(),
+                        false,
+                        new ScalarTypeOptional())
+                .item_double();
         if (largest == 0 || !Double.isFinite(largest)) {
             return largest;
         }

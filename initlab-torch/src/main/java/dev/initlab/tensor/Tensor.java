@@ -147,6 +147,11 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(raw.narrow(0, from, count));
     }
 
+    /** Columns {@code from … from+count-1} of the second dimension, in the same memory. */
+    public Tensor columns(long from, long count) {
+        return new Tensor(raw.narrow(1, from, count));
+    }
+
     /** One element of a vector as a scalar, in the same memory. */
     public Tensor element(long index) {
         return new Tensor(raw.select(0, index));
@@ -159,8 +164,8 @@ public final class Tensor implements AutoCloseable {
 
     /** A float32 copy with every value multiplied and shifted. */
     public Tensor scaled(double factor, double shift) {
-        return new Tensor(
-                raw.to(torch.ScalarType.Float).mul_(new Scalar(factor)).add_(new Scalar(shift)));
+        org.bytedeco.pytorch.Tensor offset = torch.scalar_tensor(new Scalar((float) shift));
+        return new Tensor(torch.add(offset, raw.to(torch.ScalarType.Float), new Scalar(factor)));
     }
 
     /** The same values in another shape, in the same memory where strides allow it. */

@@ -17,7 +17,7 @@ import dev.initlab.tensor.Tensor;
 @SuppressWarnings("try") // a scope is there to be closed
 public record Evaluation(double loss, double accuracy) {
 
-    private static final int BATCH = 1000;
+    private static final int BATCH = 250;
 
     /** Evaluates on all images, in order; NaN where there are none. */
     public static Evaluation of(Network network, Images images, DataSpec spec) {
