@@ -4,14 +4,12 @@ import dev.initlab.data.DataFolder;
 import dev.initlab.data.DataInfo;
 import dev.initlab.data.DataSets;
 import dev.initlab.data.FileCheck;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -79,11 +77,8 @@ final class DataCommand implements Callable<Integer> {
                 description = "A data set (initlab list data).")
         private String name = "";
 
-        @Option(
-                names = "--data-dir",
-                paramLabel = "DIR",
-                description = "Where data sets lie (default: $INITLAB_DATA, else the folder data in the cache).")
-        private @Nullable Path dataDir;
+        @Mixin
+        private DataDirOption data = new DataDirOption();
 
         Get(Session session) {
             this.session = session;
@@ -92,7 +87,7 @@ final class DataCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             DataInfo info = find(name);
-            DataFolder folder = session.data(dataDir);
+            DataFolder folder = data.folder(session);
             if (info.builtIn()) {
                 session.terminal().println(name + " is built in: there is nothing to download.");
                 return ExitCode.DONE;
@@ -127,11 +122,8 @@ final class DataCommand implements Callable<Integer> {
                 description = "A data set (initlab list data).")
         private String name = "";
 
-        @Option(
-                names = "--data-dir",
-                paramLabel = "DIR",
-                description = "Where data sets lie (default: $INITLAB_DATA, else the folder data in the cache).")
-        private @Nullable Path dataDir;
+        @Mixin
+        private DataDirOption data = new DataDirOption();
 
         Check(Session session) {
             this.session = session;
@@ -145,7 +137,7 @@ final class DataCommand implements Callable<Integer> {
                 terminal.println(name + " is built in: there are no files to check.");
                 return ExitCode.DONE;
             }
-            List<FileCheck> checks = DataSets.check(name, session.data(dataDir));
+            List<FileCheck> checks = DataSets.check(name, data.folder(session));
             Grid grid = new Grid("file", "state", "detail");
             for (FileCheck check : checks) {
                 grid.row(

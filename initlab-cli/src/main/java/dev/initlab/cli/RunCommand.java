@@ -106,11 +106,8 @@ final class RunCommand implements Callable<Integer> {
             description = "The longest that one trial may take, such as 90s, 10m or 2h (default: none).")
     private Duration timeout = Duration.ZERO;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Where data sets lie (default: $INITLAB_DATA, else the folder data in the cache).")
-    private @Nullable Path dataDir;
+    @Mixin
+    private DataDirOption data = new DataDirOption();
 
     @Option(names = "--dry-run", description = "Only print the plan, with an estimate of its time; train nothing.")
     private boolean dryRun;
@@ -148,7 +145,7 @@ final class RunCommand implements Callable<Integer> {
                 inProcess,
                 again,
                 timeout,
-                session.data(dataDir),
+                data.folder(session),
                 session.environment().cache(),
                 Shell.command(session.arguments()));
     }

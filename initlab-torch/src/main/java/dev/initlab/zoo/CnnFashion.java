@@ -1,22 +1,20 @@
 package dev.initlab.zoo;
 
-import dev.initlab.model.Conv2d;
-import dev.initlab.model.Dense;
-import dev.initlab.model.Flatten;
-import dev.initlab.model.Layer;
-import dev.initlab.model.MaxPool2d;
 import dev.initlab.model.Network;
-import dev.initlab.model.Nonlinearity;
-import dev.initlab.model.Sequential;
-import dev.initlab.param.Activation;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The small convolutional network of Fashion-MNIST tutorials: two 3×3 convolutions with ReLU and 2×2 max-pooling, then
  * 3136 → 128 → 10; 421,642 parameters.
  *
- * <p>Shapes in the comments are those of the defaults on 1×28×28 images; other sizes are derived.
+ * <p>With the defaults, on 1×28×28 images (other sizes are derived):
+ *
+ * <pre>
+ * conv1  [n,  1, 28, 28] → [n, 32, 28, 28], ReLU, pooled to [n, 32, 14, 14]
+ * conv2                  → [n, 64, 14, 14], ReLU, pooled to [n, 64,  7,  7]
+ * fc1    [n, 3136]       → [n, 128], ReLU
+ * fc2                    → [n, 10]
+ * </pre>
  */
 final class CnnFashion implements Architecture {
 
@@ -35,26 +33,6 @@ final class CnnFashion implements Architecture {
 
     @Override
     public Network build(Options options, InputShape input) {
-        Activation activation = options.choice("activation", Activation.class);
-        List<Layer> layers = new ArrayList<>();
-        int channels = input.channels();
-        int height = input.height();
-        int width = input.width();
-        for (int out : options.integers("channels")) {
-            String path = "conv" + (layers.size() / 3 + 1);
-            layers.add(new Conv2d(path, channels, out, 3, activation)); // [n, 32, 28, 28], then [n, 64, 14, 14]
-            layers.add(new Nonlinearity(activation));
-            layers.add(new MaxPool2d(2)); // [n, 32, 14, 14], then [n, 64, 7, 7]
-            channels = out;
-            height /= 2;
-            width /= 2;
-        }
-        Architecture.requireSize(info(), input, height, width);
-        int hidden = options.integer("hidden");
-        layers.add(new Flatten()); // [n, 3136]
-        layers.add(new Dense("fc1", channels * height * width, hidden, activation)); // [n, 128]
-        layers.add(new Nonlinearity(activation));
-        layers.add(new Dense("fc2", hidden, input.classes(), Activation.LINEAR)); // [n, 10]
-        return Sequential.of(layers);
+        return PooledConvolutions.build(info(), options, input);
     }
 }
