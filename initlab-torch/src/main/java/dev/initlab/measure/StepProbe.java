@@ -34,6 +34,7 @@ public final class StepProbe implements AutoCloseable {
     private final Tensor logs;
     private final FloatBuffer sumMemory;
     private final FloatBuffer logMemory;
+    private final float[] values;
     private final int classes;
     private final int batch;
     private final double[] norms;
@@ -55,6 +56,7 @@ public final class StepProbe implements AutoCloseable {
         logs = Tensor.full(0, classes, batch).keep();
         sumMemory = sums.memory();
         logMemory = logs.memory();
+        values = new float[classes * batch];
     }
 
     /** Where each gradient's sum of squares goes. */
@@ -89,10 +91,11 @@ public final class StepProbe implements AutoCloseable {
                 norms[i] = Functions.norm(exact.get(i));
             }
         }
+        logMemory.get(0, values);
         right = 0;
         double sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += logMemory.get(labels[i] * batch + i);
+            sum += values[labels[i] * batch + i];
             right += largest(i) == labels[i] ? 1 : 0;
         }
         loss = -sum / count;
@@ -101,9 +104,9 @@ public final class StepProbe implements AutoCloseable {
     /** As libtorch's argmax: the first of equals, and NaN is the largest. */
     private int largest(int example) {
         int best = 0;
-        float value = logMemory.get(example);
+        float value = values[example];
         for (int c = 1; c < classes && value == value; c++) {
-            float other = logMemory.get(c * batch + example);
+            float other = values[c * batch + example];
             if (!(other <= value)) {
                 best = c;
                 value = other;

@@ -6,6 +6,7 @@ import dev.initlab.tensor.Tensor;
 import dev.initlab.tensor.Tensors;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public final class Backprop implements AutoCloseable {
     private final Tensors flat;
     private final Tensor targets;
     private final FloatBuffer targetMemory;
+    private final float[] marks;
     private final Tensor logs;
     private final int batch;
     private final Script.Call call;
@@ -59,6 +61,7 @@ public final class Backprop implements AutoCloseable {
         flat = Tensors.of(buffers.stream().map(b -> b.reshape(-1)).toList()).keep();
         targets = logs.fullLike(0).keep();
         targetMemory = targets.memory();
+        marks = new float[targets.size()];
         this.logs = logs;
         batch = Math.toIntExact(logs.shape()[1]);
         call = script.call(7);
@@ -99,16 +102,13 @@ public final class Backprop implements AutoCloseable {
             call.set(LOGS, Value.of(logs.columns(0, count)));
         }
         call.set(IMAGES, Value.of(images));
-        mark(labels, -1f / count);
-        call.run();
-        mark(labels, 0);
-        return gradients;
-    }
-
-    private void mark(int[] labels, float value) {
-        for (int i = 0; i < size; i++) {
-            targetMemory.put(labels[i] * batch + i, value);
+        Arrays.fill(marks, 0);
+        for (int i = 0; i < count; i++) {
+            marks[labels[i] * batch + i] = -1f / count;
         }
+        targetMemory.put(0, marks);
+        call.run();
+        return gradients;
     }
 
     private static String source(List<Layer> chain, List<Formula> formulas) {

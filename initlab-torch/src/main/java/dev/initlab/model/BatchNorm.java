@@ -5,6 +5,7 @@ import dev.initlab.param.LayerSpec;
 import dev.initlab.param.ParamSpec;
 import dev.initlab.param.Role;
 import dev.initlab.tensor.Functions;
+import dev.initlab.tensor.Scope;
 import dev.initlab.tensor.Tensor;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * Batch normalization over the second dimension (Ioffe and Szegedy, 2015): scale [features], shift [features]; momentum 0.1
  * and ε 1e-5 as in PyTorch. The running moments start at 0 and 1: they are state, not parameters.
  */
+@SuppressWarnings("try") // a scope is there to be closed
 public final class BatchNorm implements Layer {
 
     private final Parameter scale;
@@ -23,8 +25,10 @@ public final class BatchNorm implements Layer {
         LayerSpec layer = LayerSpec.norm(path, features, next);
         scale = new Parameter(new ParamSpec(layer, "weight", Role.NORM_SCALE, List.of(features)));
         shift = new Parameter(new ParamSpec(layer, "bias", Role.NORM_SHIFT, List.of(features)));
-        runningMean = Tensor.full(0, features).keep();
-        runningVariance = Tensor.full(1, features).keep();
+        try (Scope scope = Scope.open()) {
+            runningMean = Tensor.full(0, features).keep();
+            runningVariance = Tensor.full(1, features).keep();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.initlab.model;
 
 import dev.initlab.param.ParamSpec;
 import dev.initlab.param.ParamView;
+import dev.initlab.tensor.Scope;
 import dev.initlab.tensor.Tensor;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * <p>Weights of two-dimensional convolutions are stored with the channels last, as libtorch computes fastest; they are read
  * and written in the order of their shape, [out, in, kH, kW], all the same.
  */
+@SuppressWarnings("try") // a scope is there to be closed
 public final class Parameter implements ParamView, AutoCloseable {
 
     private final ParamSpec spec;
@@ -21,10 +23,12 @@ public final class Parameter implements ParamView, AutoCloseable {
         this.spec = spec;
         List<Integer> shape = spec.shape();
         long[] extents = shape.stream().mapToLong(Integer::longValue).toArray();
-        Tensor made = extents.length == 4
-                ? Tensor.fullChannelsLast(Double.NaN, extents[0], extents[1], extents[2], extents[3])
-                : Tensor.full(Double.NaN, extents);
-        this.value = made.track().keep();
+        try (Scope scope = Scope.open()) {
+            Tensor made = extents.length == 4
+                    ? Tensor.fullChannelsLast(Double.NaN, extents[0], extents[1], extents[2], extents[3])
+                    : Tensor.full(Double.NaN, extents);
+            this.value = made.track().keep();
+        }
     }
 
     @Override

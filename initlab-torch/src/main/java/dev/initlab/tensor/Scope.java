@@ -15,19 +15,19 @@ public final class Scope implements AutoCloseable {
     private final PointerScope pointers;
     private final @Nullable AutoGradMode gradients;
 
-    private Scope(boolean recording) {
+    private Scope(@Nullable AutoGradMode gradients) {
         pointers = new PointerScope();
-        gradients = recording ? null : new AutoGradMode(false);
+        this.gradients = gradients;
     }
 
-    /** Opens a scope. */
+    /** Opens a scope in which operations are recorded, or not, as before. */
     public static Scope open() {
-        return new Scope(true);
+        return new Scope(null);
     }
 
     /** Opens a scope in which operations are not recorded for differentiation. */
     public static Scope withoutGradients() {
-        return new Scope(false);
+        return new Scope(new AutoGradMode(false));
     }
 
     @Override

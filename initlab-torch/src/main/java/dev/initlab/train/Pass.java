@@ -6,13 +6,13 @@ import dev.initlab.model.Mode;
 import dev.initlab.model.Network;
 import dev.initlab.model.Parameter;
 import dev.initlab.tensor.Functions;
-import dev.initlab.tensor.Scope;
+import dev.initlab.tensor.Recording;
 import dev.initlab.tensor.Tensor;
 import dev.initlab.tensor.Tensors;
 import java.util.Optional;
 
 /** From a batch to gradients: forward, loss, backward; what the step shows goes to a probe. */
-@SuppressWarnings("try") // a scope is there to be closed
+@SuppressWarnings("try") // a recording is there to be ended
 interface Pass extends AutoCloseable {
 
     /** Computes the gradients of the batch's mean cross entropy, in the order of the parameters. */
@@ -58,12 +58,14 @@ interface Pass extends AutoCloseable {
 
         @Override
         public Tensors run(Batches batch) {
-            Tensor logs = Functions.logSoftmax(network.forward(batch.images(), Mode.TRAIN));
-            Tensor loss = Functions.negativeLogLikelihood(logs, batch.labelTensor());
-            Tensors gradients = Functions.gradients(loss, weights);
-            try (Scope scope = Scope.withoutGradients()) {
-                probe.look(gradients, logs, batch.size());
+            Tensor logs;
+            Tensors gradients;
+            try (Recording recording = Recording.start()) {
+                logs = Functions.logSoftmax(network.forward(batch.images(), Mode.TRAIN));
+                Tensor loss = Functions.negativeLogLikelihood(logs, batch.labelTensor());
+                gradients = Functions.gradients(loss, weights);
             }
+            probe.look(gradients, logs, batch.size());
             return gradients;
         }
 

@@ -34,8 +34,8 @@ final class Split {
         for (int i = 0; i < count; i++) {
             wide[i] = label(i);
         }
-        labels = Tensor.of(wide).keep();
         try (Scope scope = Scope.withoutGradients()) {
+            labels = Tensor.of(wide).keep();
             pixels = Tensor.of(images.pixels(), count, channels, height, width)
                     .permute(0, 2, 3, 1)
                     .contiguous()

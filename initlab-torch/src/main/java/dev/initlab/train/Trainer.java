@@ -3,9 +3,11 @@ package dev.initlab.train;
 import dev.initlab.data.DataSet;
 import dev.initlab.model.Network;
 import dev.initlab.param.ParamGroup;
+import dev.initlab.tensor.Scope;
 import java.util.List;
 
 /** The training loop. */
+@SuppressWarnings("try") // a scope is there to be closed
 public final class Trainer {
 
     private Trainer() {}
@@ -18,7 +20,9 @@ public final class Trainer {
     /** Trains likewise, with parameter groups; what no group names has the factors 1. */
     public static TrainResult train(
             Network network, DataSet data, TrainSpec spec, List<ParamGroup> groups, TrainListener listener) {
-        try (Training training = new Training(network, data, spec, groups, listener)) {
+        // What the trial leaves in libtorch's memory ends with it, not when Java collects garbage.
+        try (Scope scope = Scope.withoutGradients();
+                Training training = new Training(network, data, spec, groups, listener)) {
             return training.run();
         }
     }

@@ -76,7 +76,8 @@ final class Training implements AutoCloseable {
         layerNorms.forEach(Series::clear);
         lossSum = 0;
         right = 0;
-        try (Batches batches = new Batches(split, data.spec(), spec, epoch)) {
+        try (Scope scope = Scope.withoutGradients();
+                Batches batches = new Batches(split, data.spec(), spec, epoch)) {
             while (batches.next()) {
                 step++;
                 boolean go = step(batches);
@@ -157,15 +158,13 @@ final class Training implements AutoCloseable {
 
     /** Clips as {@code clip_grad_norm_} does, then lets the optimizer step. */
     private void update(Tensors gradients) {
-        try (Scope scope = Scope.withoutGradients()) {
-            if (spec.clipNorm() > 0) {
-                double factor = spec.clipNorm() / (probe.norm() + 1e-6);
-                if (!(factor >= 1)) {
-                    Clipping.multiply(gradients, factor);
-                }
+        if (spec.clipNorm() > 0) {
+            double factor = spec.clipNorm() / (probe.norm() + 1e-6);
+            if (!(factor >= 1)) {
+                Clipping.multiply(gradients, factor);
             }
-            groups.step(gradients, rate.at(step));
         }
+        groups.step(gradients, rate.at(step));
     }
 
     private void report(int epoch) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.AdagradOptions;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.AdamWOptions;
@@ -32,6 +33,11 @@ public final class Oracle {
     public static Path cache() {
         String named = System.getenv("INITLAB_CACHE");
         return named != null ? Path.of(named) : Path.of(System.getProperty("user.home"), ".cache", "initlab");
+    }
+
+    /** How many objects of libtorch's Java holds and has not freed. */
+    public static long held() {
+        return Pointer.totalCount();
     }
 
     /** libtorch's optimizer of this name over the same memory. */

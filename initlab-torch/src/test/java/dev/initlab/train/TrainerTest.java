@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @SuppressWarnings("try")
 class TrainerTest {
 
-    private static final Map<String, Object> SMALL = Map.of("channels", List.of(4, 6), "hidden", 12);
+    static final Map<String, Object> SMALL = Map.of("channels", List.of(4, 6), "hidden", 12);
 
     @BeforeAll
     static void start() {
@@ -157,6 +157,24 @@ class TrainerTest {
         TrainSpec otherSeed =
                 new TrainSpec(spec.optimizer(), 16, 2, 0, 0, TrainSpec.Schedule.CONSTANT, true, 1, Seed.of(4));
         assertThat(fingerprint("cnn_small", SMALL, data, otherSeed)).isNotEqualTo(alone);
+    }
+
+    /** Without waiting for Java's garbage collector, which does not know how much libtorch holds. */
+    @ParameterizedTest
+    @CsvSource({"mlp, none", "mlp, batch", "cnn_small, none"})
+    void trials_leave_nothing_behind(String model, String normalization) {
+        DataSet data = blobs(70, 20, 1, 12);
+        Map<String, Object> options = model.equals("mlp") ? Map.of("normalization", normalization) : SMALL;
+        fingerprint(model, options, data, adam(0.01, 2));
+        long before = Oracle.held();
+        for (int i = 0; i < 3; i++) {
+            fingerprint(model, options, data, adam(0.01, 2));
+        }
+        assertThat(Oracle.held()).isLessThanOrEqualTo(before);
+        try (Tensor forgotten = Tensor.full(0, 3).keep()) {
+            assertThat(forgotten.size()).isEqualTo(3);
+            assertThat(Oracle.held()).isGreaterThan(before);
+        }
     }
 
     @Test
@@ -303,7 +321,7 @@ class TrainerTest {
         }
     }
 
-    private static String fingerprint(String model, Map<String, Object> options, DataSet data, TrainSpec spec) {
+    static String fingerprint(String model, Map<String, Object> options, DataSet data, TrainSpec spec) {
         Recorder recorder = new Recorder();
         try (Network network = network(model, options, data)) {
             Trainer.train(network, data, spec, recorder);
@@ -321,7 +339,7 @@ class TrainerTest {
         return spec(OptimizerKind.SGD, lr, epochs);
     }
 
-    private static TrainSpec adam(double lr, int epochs) {
+    static TrainSpec adam(double lr, int epochs) {
         return spec(OptimizerKind.ADAM, lr, epochs);
     }
 
