@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.initlab.data.DataSet;
 import dev.initlab.data.DataSpec;
 import dev.initlab.data.Images;
+import dev.initlab.measure.StepProbe;
 import dev.initlab.model.Mode;
 import dev.initlab.model.Network;
 import dev.initlab.model.Parameter;
@@ -44,6 +45,10 @@ class TrainerTest {
     @CsvSource({
         "mlp, SGD, 1, 0",
         "mlp, SGD, 3, 0.05",
+        "mlp tanh, ADAM, 1, 0",
+        "mlp sigmoid, RMSPROP, 1, 0",
+        "mlp linear, SGD, 1, 0",
+        "mlp gelu, SGD, 1, 0",
         "cnn_small, SGD, 1, 0",
         "cnn_small, ADAM, 3, 0",
         "cnn_small, ADAMW, 1, 0.05",
@@ -51,11 +56,15 @@ class TrainerTest {
         "cnn_fashion, RMSPROP, 1, 0.05",
         "cnn_small, ADAGRAD, 3, 0"
     })
-    void trains_as_a_loop_around_libtorch_does(String model, OptimizerKind kind, int channels, double clip) {
+    void trains_as_a_loop_around_libtorch_does(String text, OptimizerKind kind, int channels, double clip) {
         DataSet data = blobs(70, 20, channels, 12);
         OptimizerSpec optimizer = OptimizerSpec.of(kind, Map.of("lr", 0.01, "weight_decay", 0.01));
         TrainSpec spec = new TrainSpec(optimizer, 16, 2, clip, 3, TrainSpec.Schedule.COSINE, true, 1, Seed.of(3));
-        Map<String, Object> options = model.equals("mlp") ? Map.of("hidden", List.of(9)) : SMALL;
+        String[] words = text.split(" ");
+        String model = words[0];
+        String activation = words.length > 1 ? words[1] : "relu";
+        Map<String, Object> options =
+                model.equals("mlp") ? Map.of("hidden", List.of(9, 7), "activation", activation) : SMALL;
         Recorder recorder = new Recorder();
         List<Double> losses = new ArrayList<>();
         List<Double> norms = new ArrayList<>();
@@ -90,6 +99,22 @@ class TrainerTest {
         for (int i = 0; i < losses.size(); i++) {
             assertThat(recorder.losses.get(i)).isCloseTo(losses.get(i), within(1e-4));
             assertThat(recorder.norms.get(i)).isCloseTo(norms.get(i), within(1e-3 * (1 + norms.get(i))));
+        }
+    }
+
+    @Test
+    void chains_of_dense_layers_take_one_call_and_others_are_recorded() {
+        DataSet data = blobs(70, 20, 1, 12);
+        try (StepProbe probe = new StepProbe(4, 16, 10);
+                Network dense = network("mlp", Map.of(), data);
+                Network gelu = network("mlp", Map.of("activation", "gelu"), data);
+                Network normalized = network("mlp", Map.of("normalization", "layer"), data);
+                Network deep = network("mlp", Map.of("hidden", List.of(3), "depth", 60), data);
+                Network convolutional = network("cnn_small", SMALL, data)) {
+            assertThat(Pass.of(dense, probe)).isInstanceOf(Pass.Scripted.class);
+            for (Network other : List.of(gelu, normalized, deep, convolutional)) {
+                assertThat(Pass.of(other, probe)).isInstanceOf(Pass.Recorded.class);
+            }
         }
     }
 
