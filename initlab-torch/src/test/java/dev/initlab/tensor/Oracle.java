@@ -40,6 +40,17 @@ public final class Oracle {
         return Pointer.totalCount();
     }
 
+    /** The same once Java has freed what earlier tests forgot. */
+    public static long heldAfterCollection() throws InterruptedException {
+        long held = -1;
+        for (int i = 0; i < 50 && held != held(); i++) {
+            held = held();
+            System.gc();
+            Thread.sleep(100);
+        }
+        return held();
+    }
+
     /** libtorch's optimizer of this name over the same memory. */
     public static Oracle optimizer(String kind, Map<String, Double> hypers, List<Tensor> parameters) {
         TensorVector vector =
