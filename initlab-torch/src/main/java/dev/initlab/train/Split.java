@@ -4,18 +4,18 @@ import dev.initlab.data.DataSpec;
 import dev.initlab.data.Images;
 import dev.initlab.tensor.Scope;
 import dev.initlab.tensor.Tensor;
-import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
  * A split in libtorch's memory, bytes as published but with the channels last, shared by all trials of the process for as long
- * as the images themselves are.
+ * as the array of pixels itself is.
  */
 @SuppressWarnings("try") // a scope is there to be closed
 final class Split {
 
-    private static final Map<Images, Split> SHARED = Collections.synchronizedMap(new WeakHashMap<>());
+    /** By the pixels' array, the very one: comparing the bytes would take longer than reading them. */
+    private static final Map<byte[], Split> SHARED = new WeakHashMap<>();
 
     private final Tensor pixels;
     private final byte[] answers;
@@ -45,7 +45,22 @@ final class Split {
     }
 
     static Split of(Images images) {
-        return SHARED.computeIfAbsent(images, Split::new);
+        synchronized (SHARED) {
+            Split known = SHARED.get(images.pixels());
+            if (known == null || !known.holds(images)) {
+                known = new Split(images);
+                SHARED.put(images.pixels(), known);
+            }
+            return known;
+        }
+    }
+
+    /** Whether these images, whose pixels are the split's, have its labels and shape too. */
+    private boolean holds(Images images) {
+        return answers == images.labels()
+                && channels == images.channels()
+                && height == images.height()
+                && width == images.width();
     }
 
     int count() {
