@@ -96,8 +96,8 @@ final class Frame {
         String epoch = trial.epochs() == 0
                 ? "starting"
                 : "epoch " + rightAligned(Integer.toString(trial.epoch()), total.length()) + "/" + total;
-        String loss = "  loss " + pad(Figures.loss(trial.loss()), 8);
-        String accuracy = "  acc " + rightAligned(Figures.percent(trial.accuracy()), 7);
+        String loss = "  train loss " + pad(Figures.loss(trial.loss()), 8);
+        String accuracy = "  test acc " + rightAligned(Figures.percent(trial.accuracy()), 7);
         int forName = Math.max(8, columns - INDENT - 2 - seed.length() - 2 - epoch.length());
         int name = Math.min(state.longestArm(), forName);
         Text line = new Text(style).plain(" ".repeat(INDENT));

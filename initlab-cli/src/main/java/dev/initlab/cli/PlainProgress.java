@@ -94,7 +94,7 @@ final class PlainProgress implements Progress {
         for (RunState.Running trial : state.running().stream().limit(4).toList()) {
             line.append(joint).append(Figures.trial(trial.trial()));
             line.append(trial.epochs() == 0 ? "" : " epoch " + trial.epoch() + "/" + trial.epochs());
-            line.append(Double.isNaN(trial.accuracy()) ? "" : " acc " + Figures.percent(trial.accuracy()));
+            line.append(Double.isNaN(trial.accuracy()) ? "" : " test acc " + Figures.percent(trial.accuracy()));
             joint = ", ";
         }
         line.append("; ").append(Times.clock(state.elapsed())).append(" so far");

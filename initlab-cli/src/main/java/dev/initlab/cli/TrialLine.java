@@ -28,10 +28,10 @@ final class TrialLine {
             parts.add(cause);
         }
         if (outcome.kind() == Outcome.Kind.COMPLETED && !Double.isNaN(last.loss())) {
-            parts.add("loss " + Figures.loss(last.loss()));
+            parts.add("train loss " + Figures.loss(last.loss()));
         }
         if (outcome.kind() == Outcome.Kind.COMPLETED && !Double.isNaN(last.accuracy())) {
-            parts.add("acc " + Figures.percent(last.accuracy()));
+            parts.add("test acc " + Figures.percent(last.accuracy()));
         }
         if (outcome.totalSeconds() > 0) {
             parts.add(Times.words(Duration.ofMillis(Math.round(1000 * outcome.totalSeconds()))));

@@ -47,7 +47,7 @@ class LiveProgressTest {
                 .containsExactly(
                         "quick · 5 arms × 5 seeds = 25 trials · cnn_small on strokes · 2 workers",
                         " ✔ 0/25  ▶ 2  ╸───────────────────────────────────────   2 %  0:10 < 8:10",
-                        "   default  seed 0  epoch 2/3  ━━━━━━──────  loss 0.6765    acc  42.0 %",
+                        "   default  seed 0  epoch 2/3  ━━━━━━──────  train loss 0.6765    test acc  42.0 %",
                         "   zero     seed 0  starting  ────────────");
     }
 
@@ -61,7 +61,7 @@ class LiveProgressTest {
         }
 
         assertThat(screen.lines()).hasSize(4);
-        assertThat(screen.lines().get(2)).contains("loss 0.1000").contains("acc 100.0 %");
+        assertThat(screen.lines().get(2)).contains("train loss 0.1000").contains("test acc 100.0 %");
     }
 
     @Test
@@ -140,7 +140,7 @@ class LiveProgressTest {
 
     @Test
     void ascii_terminals_get_ascii() {
-        open(80, 24, Symbols.ASCII);
+        open(100, 24, Symbols.ASCII);
         view.planned(FOLDER, plan, 0, 2);
         view.started(plan.get(0), 0);
         view.progress(plan.get(0), 1, 3, 0.5, 1, 0.5);

@@ -37,7 +37,7 @@ class PlainProgressTest {
         assertThat(screen.lines())
                 .containsExactly(
                         "quick · 5 arms × 5 seeds = 25 trials · cnn_small on strokes · 2 workers, 5 finished before",
-                        " 6/25 ✔ default seed 1 completed  loss 0.2500  acc 91.2 %  12 s",
+                        " 6/25 ✔ default seed 1 completed  train loss 0.2500  test acc 91.2 %  12 s",
                         " 7/25 ◌ zero    seed 1 diverged  fc1.weight is NaN at step 12  1.2 s",
                         "7/25 done in 1 min 12 s");
     }
@@ -55,7 +55,7 @@ class PlainProgressTest {
         assertThat(screen.lines()).hasSize(1 + 3);
         assertThat(screen.lines().get(1))
                 .isEqualTo(
-                        "5/25 done, 2 running: default seed 1 epoch 1/3 acc 50.0 %, zero seed 1; 0:10 so far, about 14:38 left");
+                        "5/25 done, 2 running: default seed 1 epoch 1/3 test acc 50.0 %, zero seed 1; 0:10 so far, about 14:38 left");
     }
 
     @Test
