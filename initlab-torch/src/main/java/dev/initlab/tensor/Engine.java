@@ -94,8 +94,12 @@ public final class Engine {
         static void setThreads(int threads) {
             torch.set_num_threads(threads);
             torch.set_num_interop_threads(1);
-            openblas_nolapack.blas_set_num_threads(
-                    1); // with more, its threads and OpenMP's fight: a sixth of the speed
+            try {
+                // With more, its threads and OpenMP's fight each other: a sixth of the speed.
+                openblas_nolapack.blas_set_num_threads(1);
+            } catch (UnsatisfiedLinkError e) {
+                // Where this small binding does not load, the environment says the same.
+            }
         }
 
         static String version() {

@@ -93,10 +93,6 @@ public final class Script {
             return new Value(new IValue(number));
         }
 
-        public static Value of(long number) {
-            return new Value(new IValue(number));
-        }
-
         public static Value of(boolean flag) {
             return new Value(new IValue(flag));
         }

@@ -183,11 +183,6 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(raw.contiguous());
     }
 
-    /** The sum of two tensors. */
-    public Tensor plus(Tensor other) {
-        return new Tensor(raw.add(other.raw));
-    }
-
     /** The element-wise product of two tensors. */
     public Tensor times(Tensor other) {
         return new Tensor(raw.mul(other.raw));

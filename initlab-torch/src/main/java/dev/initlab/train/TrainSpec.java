@@ -23,6 +23,21 @@ public record TrainSpec(
         int everySteps,
         Seed seed) {
 
+    /** @throws IllegalArgumentException where a number is out of its range */
+    public TrainSpec {
+        require(batchSize >= 1, "batch size", batchSize, "1 or more");
+        require(epochs >= 0, "number of epochs", epochs, "0 or more");
+        require(clipNorm >= 0 && Double.isFinite(clipNorm), "norm to clip to", clipNorm, "0 or more, and finite");
+        require(warmupSteps >= 0, "number of warm-up steps", warmupSteps, "0 or more");
+        require(everySteps >= 1, "number of steps between lines", everySteps, "1 or more");
+    }
+
+    private static void require(boolean right, String what, Number received, String expected) {
+        if (!right) {
+            throw new IllegalArgumentException("the " + what + " must be " + expected + ", received " + received);
+        }
+    }
+
     public enum Schedule {
         CONSTANT,
         /** To zero over the steps that follow the warm-up (Loshchilov and Hutter, 2017, without restarts). */
