@@ -26,7 +26,7 @@ record Origin(String initlab, String run, String study, String command, String t
         List<Provenance.Round> rounds = provenance == null ? List.of() : provenance.rounds();
         String command = rounds.isEmpty()
                 ? ""
-                : commandLine(rounds.get(rounds.size() - 1).command());
+                : Commands.text(rounds.get(rounds.size() - 1).command());
         String ids = run.trials().stream()
                 .filter(t -> t.outcome().isPresent())
                 .map(t -> t.spec().id() + "\n")
@@ -35,16 +35,6 @@ record Origin(String initlab, String run, String study, String command, String t
         String name =
                 run.folder().path().toAbsolutePath().normalize().getFileName().toString();
         return new Origin(provenance == null ? "" : provenance.initlab(), name, summary.study(), command, sha256(ids));
-    }
-
-    /** As it can be typed again. */
-    static String commandLine(List<String> words) {
-        return "initlab " + words.stream().map(Origin::quoted).collect(Collectors.joining(" "));
-    }
-
-    /** A word as a POSIX shell reads it back. */
-    static String quoted(String word) {
-        return word.matches("[\\w=.,:/@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** One JSON object for an SVG's {@code metadata}. */

@@ -172,7 +172,7 @@ record PageText(RunData run, Summary summary, Origin origin, List<List<Figure>> 
 
     private static void round(Markup page, Provenance.Round round) {
         page.text("h3", "Round " + round.round() + " · " + round.at());
-        page.text("pre", Origin.commandLine(round.command()));
+        page.text("pre", Commands.text(round.command()));
         page.open("dl", "class", "facts");
         fact(page, "revision", known(round.revision()));
         fact(page, "JDK", round.jdk());

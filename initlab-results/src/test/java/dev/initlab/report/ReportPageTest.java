@@ -69,7 +69,7 @@ class ReportPageTest {
                     .readTree(svg.getElementsByTagName("metadata").item(0).getTextContent());
             assertThat(origin.get("initlab").asString()).isEqualTo("0.1.0");
             assertThat(origin.get("figure").asString()).isEqualTo(name);
-            assertThat(origin.get("command").asString()).isEqualTo("initlab run cifar-cnn");
+            assertThat(origin.get("command").asString()).isEqualTo("./initlab run cifar-cnn");
             assertThat(origin.get("trials_sha256").asString()).hasSize(64);
             BufferedImage image = ImageIO.read(figures.resolve(name + ".png").toFile());
             assertThat(inked(image)).as(name).isGreaterThan(2000);
