@@ -17,7 +17,8 @@ final class Commands {
         return named ? words : "./initlab " + words;
     }
 
-    private static String quoted(String word) {
+    /** A word as a POSIX shell reads it back. */
+    static String quoted(String word) {
         return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -163,7 +163,7 @@ record PageText(RunData run, Summary summary, Origin origin, List<List<Figure>> 
                 "p",
                 "The numbers behind this page: results.csv (a row a trial) and results.json beside the report's folder. "
                         + "To make it again from the records alone:");
-        page.text("pre", "./initlab report " + Origin.quoted(origin.run()));
+        page.text("pre", "./initlab report " + Commands.quoted(origin.run()));
         if (!raster) {
             page.text("p", "There are no PNG files: they need fonts, and the Java that wrote this report has none.");
         }
