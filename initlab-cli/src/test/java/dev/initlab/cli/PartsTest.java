@@ -158,7 +158,8 @@ class PartsTest {
     @Test
     void paths_are_shown_as_one_would_type_them() {
         Environment environment = new Environment(Map.of(), Map.of(), Path.of("/somewhere/here"));
-        assertThat(environment.shown(Path.of("/somewhere/here/runs/../runs/quick"))).isEqualTo("runs/quick");
+        assertThat(environment.shown(Path.of("/somewhere/here/runs/../runs/quick")))
+                .isEqualTo("runs/quick");
         assertThat(environment.shown(Path.of("/elsewhere/runs"))).isEqualTo("/elsewhere/runs");
         assertThat(environment.shown(Path.of("/somewhere/here"))).isEqualTo(".");
     }
