@@ -83,13 +83,15 @@ def main():
 
     runs = Path(args.runs or tempfile.mkdtemp()).resolve()
     runs.mkdir(parents=True, exist_ok=True)
+    if any(runs.iterdir()):
+        parser.error(f"{runs} is not empty: what is finished there would not be run again, and not be timed")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("race.py: stopped"))
     subprocess.run(["./initlab", "--version"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # builds, if need be, off the clock
     peer_options = [part for word in overrides for part in ("--" + word.partition("=")[0], word.partition("=")[2])]
     ours = ["./initlab", "run", args.study, "--runs", str(runs), "--workers", "2", *overrides]
     sides = [Side("initlab", ours, slices[0], runs / "initlab.log")]
     for mode, slice_s in zip(modes, slices[1:]):
         out = runs / f"pytorch-{mode}.jsonl"
-        out.unlink(missing_ok=True)
         theirs = [sys.executable, "initlab-bench/pytorch/peer.py", args.study, "--mode", mode, "--out", str(out), *peer_options]
         sides.append(Side(f"PyTorch ({mode})", theirs, slice_s, runs / f"pytorch-{mode}.log"))
 

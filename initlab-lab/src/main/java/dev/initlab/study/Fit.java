@@ -4,6 +4,13 @@ import dev.initlab.data.DataException;
 import dev.initlab.data.DataInfo;
 import dev.initlab.data.DataSets;
 import dev.initlab.data.DataSpec;
+import dev.initlab.init.Scheme;
+import dev.initlab.init.SchemeException;
+import dev.initlab.param.ParamSpec;
+import dev.initlab.zoo.InputShape;
+import dev.initlab.zoo.Zoo;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +51,39 @@ final class Fit {
                             + spec.name());
         }
     }
+
+    /**
+     * Whether the model takes the data's images, and the scheme fills that model's parameters.
+     *
+     * @param described parameters by model and input, for arms that share them
+     */
+    void network(TrialConfig config, Map<Described, List<ParamSpec>> described) {
+        DataInfo info = DataSets.describe(config.data());
+        InputShape input = new InputShape(info.channels(), info.height(), info.width(), info.classes());
+        List<ParamSpec> params;
+        try {
+            params = described.computeIfAbsent(
+                    new Described(config.model(), config.modelOptions(), input),
+                    key -> Zoo.params(key.model(), key.options(), key.input()));
+        } catch (IllegalArgumentException e) {
+            problems.add(at("model"), "data " + config.data().name() + ": " + e.getMessage());
+            return;
+        }
+        try {
+            Scheme.of(config.init())
+                    .resolve(Zoo.find(config.model()).orElseThrow().modelDefault())
+                    .check(params);
+        } catch (SchemeException e) {
+            for (SchemeException.Problem problem : e.problems()) {
+                problems.add(
+                        at(problem.path().isEmpty() ? "init" : "init." + problem.path()),
+                        "init, for model " + config.model() + ": " + problem.message());
+            }
+        }
+    }
+
+    /** A model as it is built for some data. */
+    record Described(String model, Map<String, Object> options, InputShape input) {}
 
     private void few(String path, int limit, String which, DataInfo set) {
         if (limit > 0 && limit < set.classes()) {

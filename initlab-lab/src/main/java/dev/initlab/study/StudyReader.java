@@ -1,5 +1,6 @@
 package dev.initlab.study;
 
+import dev.initlab.param.ParamSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class StudyReader {
     private final String label;
     private final String text;
     private final Problems problems = new Problems();
+    private final Map<Fit.Described, List<ParamSpec>> described = new HashMap<>();
 
     StudyReader(String name, String label, String text) {
         this.name = name;
@@ -161,7 +163,10 @@ final class StudyReader {
             names.put(factors.get(f).path(), levels.get(f).name());
         }
         String joined = names.isEmpty() ? "main" : String.join("/", names.values());
-        return new ConfigReader(table, problems).read().map(config -> new Arm(joined, names, config));
+        Optional<TrialConfig> config = new ConfigReader(table, problems).read();
+        Fit fit = new Fit(table, problems);
+        config.ifPresent(c -> fit.network(c, described));
+        return config.map(c -> new Arm(joined, names, c));
     }
 
     private void same(List<Factor> factors, List<Factor.Level> first, List<Factor.Level> second, Arm arm) {

@@ -239,6 +239,34 @@ class StudyFileTest {
     }
 
     @Test
+    void a_model_must_take_the_images_and_a_scheme_fill_the_model() {
+        String deep = Text.SMALL.replace("mlp", "cnn_small, channels: [2, 2, 2, 2, 2]");
+        assertProblem(deep, "t.yaml:4:8: ", "data strokes", "28×28 pixels are too few");
+        String idle = Text.SMALL.replace("init: he_normal", """
+                init:
+                  weights: he_normal
+                  rules: [{path: fc1.*, init: zeros}, {path: conv1.*, init: zeros}]""");
+        assertThat(Text.problems(idle))
+                .singleElement()
+                .asString()
+                .contains("t.yaml:4:39: ", "model mlp", "conv1.*", "none of the 4 parameters");
+        assertThat(Text.problems(idle.replace("mlp", "cnn_small"))).isEmpty();
+        String some = Text.SMALL.replace("init: he_normal", "init: {rules: [{role: weight, init: he_normal}]}");
+        assertProblem(some, "t.yaml:2:7: ", "covers 2 of 4 parameters", "fc1.bias");
+    }
+
+    /** One arm of several is wrong, because of what is varied beside the scheme. */
+    @Test
+    void each_arm_is_checked_with_its_own_model_and_data() {
+        String text = Text.SMALL.replace(
+                "init: he_normal",
+                "vary: {model: {small: {name: cnn_small}, plain: {name: mlp}}}\n"
+                        + "init: {weights: he_normal, rules: [{kind: conv, init: zeros}]}");
+        List<String> problems = Text.problems(text.replace("model: {name: mlp}\n", ""));
+        assertThat(problems).singleElement().asString().contains("t.yaml:3:36: ", "model mlp", "{kind: conv}");
+    }
+
+    @Test
     void names_of_arms_fit_tables_and_paths() {
         assertProblem(
                 Text.SMALL.replace("init: he_normal", "vary: {init: {a/b: he, c: xavier}}"), "t.yaml:2:15: ", "no /");

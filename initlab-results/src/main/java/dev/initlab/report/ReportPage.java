@@ -34,17 +34,20 @@ final class ReportPage {
             for (int i = 0; i < summary.sections().size(); i++) {
                 sections.add(Figures.of(summary, i));
             }
+            List<Drawn> drawn = sections.stream()
+                    .flatMap(List::stream)
+                    .toList()
+                    .parallelStream() // setting text and compressing take most of a report's time
+                    .map(figure -> Drawn.of(figure, origin))
+                    .toList();
+            boolean raster = drawn.stream().allMatch(d -> d.png.isPresent());
             List<String> kept = new ArrayList<>();
-            boolean raster = true;
-            for (Figure figure : sections.stream().flatMap(List::stream).toList()) {
-                String svg = figure.svg(origin.metadata(figure.name()));
-                RecordFile.write(figures.resolve(figure.name() + ".svg"), svg);
-                kept.add(figure.name() + ".svg");
-                Optional<byte[]> png = raster ? Png.bytes(svg, origin.notes(figure)) : Optional.empty();
-                raster = png.isPresent();
-                if (raster) {
-                    RecordFile.write(figures.resolve(figure.name() + ".png"), png.get());
-                    kept.add(figure.name() + ".png");
+            for (Drawn figure : drawn) {
+                RecordFile.write(figures.resolve(figure.name + ".svg"), figure.svg);
+                kept.add(figure.name + ".svg");
+                if (figure.png.isPresent()) {
+                    RecordFile.write(figures.resolve(figure.name + ".png"), figure.png.get());
+                    kept.add(figure.name + ".png");
                 }
             }
             deleteOthers(figures, kept);
@@ -54,6 +57,15 @@ final class ReportPage {
             return page;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the report into " + report + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @param png empty where this machine cannot set text */
+    private record Drawn(String name, String svg, Optional<byte[]> png) {
+
+        static Drawn of(Figure figure, Origin origin) {
+            String svg = figure.svg(origin.metadata(figure.name()));
+            return new Drawn(figure.name(), svg, Png.bytes(svg, origin.notes(figure)));
         }
     }
 

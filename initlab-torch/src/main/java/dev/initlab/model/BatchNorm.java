@@ -8,32 +8,34 @@ import dev.initlab.tensor.Functions;
 import dev.initlab.tensor.Scope;
 import dev.initlab.tensor.Tensor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batch normalization over the second dimension (Ioffe and Szegedy, 2015): scale [features], shift [features]; momentum 0.1
  * and ε 1e-5 as in PyTorch. The running moments start at 0 and 1: they are state, not parameters.
  */
-@SuppressWarnings("try") // a scope is there to be closed
 public final class BatchNorm implements Layer {
 
     private final Parameter scale;
     private final Parameter shift;
-    private final Tensor runningMean;
-    private final Tensor runningVariance;
+    private final int features;
+    private @Nullable Moments running;
 
     public BatchNorm(String path, int features, Activation next) {
         LayerSpec layer = LayerSpec.norm(path, features, next);
         scale = new Parameter(new ParamSpec(layer, "weight", Role.NORM_SCALE, List.of(features)));
         shift = new Parameter(new ParamSpec(layer, "bias", Role.NORM_SHIFT, List.of(features)));
-        try (Scope scope = Scope.open()) {
-            runningMean = Tensor.full(0, features).keep();
-            runningVariance = Tensor.full(1, features).keep();
-        }
+        this.features = features;
     }
 
     @Override
     public Tensor forward(Tensor x, Mode mode) {
-        return Functions.batchNorm(x, scale.value(), shift.value(), runningMean, runningVariance, mode == Mode.TRAIN);
+        Moments moments = running;
+        if (moments == null) {
+            moments = Moments.unit(features);
+            running = moments;
+        }
+        return Functions.batchNorm(x, scale.value(), shift.value(), moments.mean, moments.variance, mode == Mode.TRAIN);
     }
 
     @Override
@@ -44,7 +46,28 @@ public final class BatchNorm implements Layer {
     @Override
     public void close() {
         Layer.super.close();
-        runningMean.close();
-        runningVariance.close();
+        if (running != null) {
+            running.close();
+            running = null;
+        }
+    }
+
+    /** The running moments, in memory that is taken at the first use as that of {@link Parameter}. */
+    private record Moments(Tensor mean, Tensor variance) implements AutoCloseable {
+
+        @SuppressWarnings("try") // a scope is there to be closed
+        static Moments unit(int features) {
+            try (Scope scope = Scope.open()) {
+                return new Moments(
+                        Tensor.full(0, features).keep(),
+                        Tensor.full(1, features).keep());
+            }
+        }
+
+        @Override
+        public void close() {
+            mean.close();
+            variance.close();
+        }
     }
 }

@@ -5,9 +5,11 @@ import dev.initlab.param.ParamView;
 import dev.initlab.tensor.Scope;
 import dev.initlab.tensor.Tensor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter in libtorch's memory: NaN everywhere until a scheme fills it, so that a forgotten one fails at once.
+ * A parameter in libtorch's memory: NaN everywhere until a scheme fills it, so that a forgotten one fails at once. The memory
+ * is taken at the first use, so that a network can be made and described without libtorch.
  *
  * <p>Weights of two-dimensional convolutions are stored with the channels last, as libtorch computes fastest; they are read
  * and written in the order of their shape, [out, in, kH, kW], all the same.
@@ -16,19 +18,11 @@ import java.util.List;
 public final class Parameter implements ParamView, AutoCloseable {
 
     private final ParamSpec spec;
-    private final Tensor value;
+    private @Nullable Tensor value;
 
     /** Makes a parameter that nothing has filled yet. */
     public Parameter(ParamSpec spec) {
         this.spec = spec;
-        List<Integer> shape = spec.shape();
-        long[] extents = shape.stream().mapToLong(Integer::longValue).toArray();
-        try (Scope scope = Scope.open()) {
-            Tensor made = extents.length == 4
-                    ? Tensor.fullChannelsLast(Double.NaN, extents[0], extents[1], extents[2], extents[3])
-                    : Tensor.full(Double.NaN, extents);
-            this.value = made.track().keep();
-        }
     }
 
     @Override
@@ -38,21 +32,39 @@ public final class Parameter implements ParamView, AutoCloseable {
 
     /** The parameter itself, not a copy. */
     public Tensor value() {
-        return value;
+        Tensor there = value;
+        if (there == null) {
+            there = made(spec.shape());
+            value = there;
+        }
+        return there;
+    }
+
+    private static Tensor made(List<Integer> shape) {
+        long[] extents = shape.stream().mapToLong(Integer::longValue).toArray();
+        try (Scope scope = Scope.open()) {
+            Tensor made = extents.length == 4
+                    ? Tensor.fullChannelsLast(Double.NaN, extents[0], extents[1], extents[2], extents[3])
+                    : Tensor.full(Double.NaN, extents);
+            return made.track().keep();
+        }
     }
 
     @Override
     public float[] read() {
-        return value.toArray();
+        return value().toArray();
     }
 
     @Override
     public void write(float[] values) {
-        value.set(values);
+        value().set(values);
     }
 
     @Override
     public void close() {
-        value.close();
+        if (value != null) {
+            value.close();
+            value = null;
+        }
     }
 }

@@ -1,11 +1,13 @@
 package dev.initlab.zoo;
 
 import dev.initlab.model.Network;
+import dev.initlab.model.Parameter;
+import dev.initlab.param.ParamSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The registry of architectures. Listing and checking options load no libtorch. */
+/** The registry of architectures. Listing them and describing their parameters load no libtorch. */
 public final class Zoo {
 
     private static final List<Architecture> ARCHITECTURES =
@@ -19,6 +21,17 @@ public final class Zoo {
 
     public static Optional<ModelInfo> find(String name) {
         return list().stream().filter(m -> m.name().equals(name)).findFirst();
+    }
+
+    /**
+     * The parameters that {@link #build} makes of the same arguments, in forward order.
+     *
+     * @throws IllegalArgumentException where the model does not take such input, or an option is wrong
+     */
+    public static List<ParamSpec> params(String name, Map<String, Object> options, InputShape input) {
+        try (Network network = build(name, options, input)) {
+            return network.params().stream().map(Parameter::spec).toList();
+        }
     }
 
     /**

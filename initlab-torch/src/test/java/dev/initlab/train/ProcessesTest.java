@@ -34,10 +34,10 @@ class ProcessesTest {
     }
 
     private static String trials() {
-        String mlp = TrainerTest.fingerprint(
-                "mlp", Map.of("hidden", List.of(40)), TrainerTest.blobs(70, 20, 1, 12), TrainerTest.sgd(0.05, 2));
-        String cnn = TrainerTest.fingerprint(
-                "cnn_small", TrainerTest.SMALL, TrainerTest.blobs(70, 20, 3, 12), TrainerTest.adam(0.003, 2));
+        String mlp = Fixtures.fingerprint(
+                "mlp", Map.of("hidden", List.of(40)), Fixtures.blobs(70, 20, 1, 12), Fixtures.sgd(0.05, 2));
+        String cnn = Fixtures.fingerprint(
+                "cnn_small", Fixtures.SMALL, Fixtures.blobs(70, 20, 3, 12), Fixtures.adam(0.003, 2));
         return mlp + "\n" + cnn;
     }
 

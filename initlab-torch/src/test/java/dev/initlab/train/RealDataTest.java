@@ -29,8 +29,8 @@ class RealDataTest {
         Oracle.startEngine();
         DataSpec spec = new DataSpec("mnist", 0.5, 0.5, 6000, 2000, 0, 0, 0);
         DataSet data = DataSets.load(spec, new DataFolder(folder));
-        try (Network network = TrainerTest.network("mlp", Map.of(), data)) {
-            TrainResult result = Trainer.train(network, data, TrainerTest.sgd(0.05, 1), new Silent());
+        try (Network network = Fixtures.network("mlp", Map.of(), data)) {
+            TrainResult result = Trainer.train(network, data, Fixtures.sgd(0.05, 1), new Silent());
             assertThat(result.diverged()).isNull();
             assertThat(Evaluation.of(network, data.test(), spec).accuracy()).isBetween(0.8, 0.97);
         }
