@@ -14,7 +14,9 @@ import gzip
 import json
 import os
 import platform
+import shutil
 import sys
+import tempfile
 import time
 
 import numpy as np
@@ -91,29 +93,53 @@ def arrays(data, root, train):
     return images, labels
 
 
+def plain_images(data, root, train):
+    """torchvision's own data set, through ToTensor and Normalize; CIFAR-10, whose binary form torchvision does not read, as it does."""
+    import torchvision
+    import torchvision.transforms as T
+    if data == "cifar10":
+        return Images(data, root, train)
+    kind = {"mnist": torchvision.datasets.MNIST, "fashion_mnist": torchvision.datasets.FashionMNIST}[data]
+    return kind(unpacked(data, root, kind.__name__), train=train, transform=T.Compose([T.ToTensor(), T.Normalize((0.5,), (0.5,))]))
+
+
+_unpacked = {}
+
+
+def unpacked(data, root, name):
+    """A folder with the files as torchvision looks for them, unpacked once a process."""
+    if data not in _unpacked:
+        _unpacked[data] = tempfile.TemporaryDirectory()
+        raw = os.path.join(_unpacked[data].name, name, "raw")
+        os.makedirs(raw)
+        folder = os.path.join(root, FOLDERS[data])
+        for packed in (f for f in os.listdir(folder) if f.endswith(".gz")):
+            with gzip.open(os.path.join(folder, packed)) as source, open(os.path.join(raw, packed[:-3]), "wb") as target:
+                shutil.copyfileobj(source, target)
+    return _unpacked[data].name
+
+
 class Images(torch.utils.data.Dataset):
-    """As torchvision's own data sets: a PIL image an item, through ToTensor and Normalize."""
+    """As torchvision's CIFAR10: a PIL image an item, through ToTensor and Normalize."""
 
     def __init__(self, data, root, train):
         import torchvision.transforms as T
         images, self.labels = arrays(data, root, train)
         self.images = np.ascontiguousarray(images.transpose(0, 2, 3, 1))
-        c = self.images.shape[3]
-        self.transform = T.Compose([T.ToTensor(), T.Normalize((0.5,) * c, (0.5,) * c)])
+        self.transform = T.Compose([T.ToTensor(), T.Normalize((0.5, 0.5, 0.5), (0.5, 0.5, 0.5))])
 
     def __len__(self):
         return len(self.labels)
 
     def __getitem__(self, i):
         from PIL import Image
-        pixels = self.images[i]
-        return self.transform(Image.fromarray(pixels[:, :, 0] if pixels.shape[2] == 1 else pixels)), int(self.labels[i])
+        return self.transform(Image.fromarray(self.images[i])), int(self.labels[i])
 
 
 def plain_trial(study, arm, seed, epochs, root):
     torch.manual_seed(seed)
-    train = torch.utils.data.DataLoader(Images(study["data"], root, True), batch_size=64, shuffle=True)
-    test = torch.utils.data.DataLoader(Images(study["data"], root, False), batch_size=64)
+    train = torch.utils.data.DataLoader(plain_images(study["data"], root, True), batch_size=64, shuffle=True)
+    test = torch.utils.data.DataLoader(plain_images(study["data"], root, False), batch_size=64)
     init, optimizer = study["arms"][arm]
     model = model_of(study["model"])
     initialize(model, init)
@@ -208,6 +234,14 @@ def work(job):
     return dict(study=name, mode=mode, arm=arm, seed=seed, seconds=time.perf_counter() - start, epochs=rows)
 
 
+def finished(path):
+    """Arm and seed of the trials that a file of results has already."""
+    if not path or not os.path.exists(path):
+        return set()
+    with open(path) as f:
+        return {(trial["arm"], trial["seed"]) for trial in map(json.loads, f)}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("study", choices=STUDIES)
@@ -218,12 +252,15 @@ def main():
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="tuned: concurrent trials")
     parser.add_argument("--data", default=os.environ.get("INITLAB_DATA", os.path.expanduser("~/.cache/initlab/data")))
     parser.add_argument("--out", help="append the results here; standard output by default")
+    parser.add_argument("--resume", action="store_true", help="leave out the trials that --out has already")
     args = parser.parse_args()
 
     study = STUDIES[args.study]
     arms = args.arms.split(",") if args.arms else list(study["arms"])
     epochs = args.epochs or study["epochs"]
-    jobs = [(args.mode, args.study, arm, seed, epochs, args.data) for seed in range(args.seeds) for arm in arms]
+    done = finished(args.out) if args.resume else set()
+    jobs = [(args.mode, args.study, arm, seed, epochs, args.data)
+            for seed in range(args.seeds) for arm in arms if (arm, seed) not in done]
     out = open(args.out, "a") if args.out else sys.stdout
     start = time.perf_counter()
     if args.mode == "plain":

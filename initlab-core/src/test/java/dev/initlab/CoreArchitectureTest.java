@@ -115,12 +115,14 @@ class CoreArchitectureTest {
                 .check(CORE);
     }
 
+    @SuppressWarnings("UnusedMethod") // read by the check
     private static final class Exponential {
         double of(double x) {
             return Math.exp(x);
         }
     }
 
+    @SuppressWarnings("UnusedMethod") // read by the check
     private static final class Fused {
         double of(double x) {
             return Math.fma(x, x, 1.0);

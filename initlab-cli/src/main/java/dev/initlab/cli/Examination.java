@@ -82,7 +82,7 @@ final class Examination {
     private Finding folder(String what, Path path, long needed) {
         String shown = environment.shown(path);
         Path there = path.toAbsolutePath();
-        while (!Files.exists(there)) {
+        while (!Files.exists(there) && there.getParent() != null) {
             there = there.getParent();
         }
         try {

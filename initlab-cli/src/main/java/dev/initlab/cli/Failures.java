@@ -43,7 +43,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 && !unmatched.getUnmatched().isEmpty()) {
             lines.add(unknown(unmatched.getUnmatched().get(0), command));
         } else {
-            lines.addAll(problem.getMessage().lines().limit(3).toList());
+            lines.addAll(String.valueOf(problem.getMessage()).lines().limit(3).toList());
         }
         lines.add("See " + command.getCommandSpec().qualifiedName() + " --help");
         return tell(lines, ExitCode.USAGE);
@@ -75,16 +75,16 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         }
         if (problem instanceof RecordException || problem instanceof RunException) {
             trace(problem);
-            return tell(problem.getMessage().lines().toList(), ExitCode.INTERNAL);
+            return tell(String.valueOf(problem.getMessage()).lines().toList(), ExitCode.INTERNAL);
         }
         if (problem instanceof UsageException || problem instanceof DataException) {
-            return tell(problem.getMessage().lines().toList(), ExitCode.USAGE);
+            return tell(String.valueOf(problem.getMessage()).lines().toList(), ExitCode.USAGE);
         }
         if (problem instanceof InvalidPathException path) {
             return tell(List.of("not a path: " + path.getInput() + " (" + path.getReason() + ")"), ExitCode.USAGE);
         }
         if (problem instanceof UncheckedIOException io) {
-            return file(io.getCause());
+            return io.getCause() == null ? internal(io) : file(io.getCause());
         }
         if (problem instanceof IOException io) {
             return file(io);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A few lines that are redrawn in place; what is worth keeping scrolls above them. */
@@ -47,7 +48,8 @@ final class LiveProgress implements Progress {
             resized.close();
             clock.shutdownNow();
         };
-        clock.scheduleAtFixedRate(view::draw, MILLIS_PER_FRAME, MILLIS_PER_FRAME, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = // ends with the clock
+                clock.scheduleAtFixedRate(view::draw, MILLIS_PER_FRAME, MILLIS_PER_FRAME, TimeUnit.MILLISECONDS);
         return view;
     }
 

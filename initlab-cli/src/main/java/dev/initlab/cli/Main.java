@@ -1,5 +1,6 @@
 package dev.initlab.cli;
 
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -35,8 +36,10 @@ public final class Main {
         Terminal terminal = session.terminal();
         Failures failures = new Failures(session);
         return new CommandLine(new InitlabCommand(session), new Factory(session))
-                .setOut(new java.io.PrintWriter(terminal.out(), true))
-                .setErr(new java.io.PrintWriter(terminal.err(), true))
+                .setOut(new PrintWriter(
+                        terminal.out(), true, session.environment().charset()))
+                .setErr(new PrintWriter(
+                        terminal.err(), true, session.environment().charset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setColorScheme(scheme(terminal.outStyle()))

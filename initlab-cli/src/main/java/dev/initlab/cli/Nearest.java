@@ -15,7 +15,7 @@ final class Nearest {
         String asked = normal(given);
         return known.stream()
                 .filter(name -> distance(asked, normal(name)) <= Math.max(1, asked.length() / 3)
-                        || normal(name).startsWith(asked) && asked.length() > 1)
+                        || (normal(name).startsWith(asked) && asked.length() > 1))
                 .min(Comparator.comparingInt(name -> distance(asked, normal(name))));
     }
 

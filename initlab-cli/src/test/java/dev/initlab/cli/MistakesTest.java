@@ -3,6 +3,7 @@ package dev.initlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -109,15 +110,17 @@ class MistakesTest {
         assertThat(code).isEqualTo(1);
         Path trace = folder.resolve("cache/errors/last.txt");
         assertThat(trace).content().contains("IllegalStateException: the cause").contains("\tat dev.initlab");
-        assertThat(printed.toString()).contains("internal error: the cause").contains("cache/errors/last.txt");
-        assertThat(printed.toString()).doesNotContain("\tat ");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("internal error: the cause")
+                .contains("cache/errors/last.txt");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("\tat ");
     }
 
     @Test
     void verbose_prints_the_trace() {
         new Failures(session(true)).handle(new IllegalStateException("the cause"));
 
-        assertThat(printed.toString()).contains("\tat dev.initlab");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\tat dev.initlab");
     }
 
     private final java.io.ByteArrayOutputStream printed = new java.io.ByteArrayOutputStream();

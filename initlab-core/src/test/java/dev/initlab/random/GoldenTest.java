@@ -69,6 +69,8 @@ class GoldenTest {
     }
 
     private static String sha256(ByteBuffer bytes) throws NoSuchAlgorithmException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(bytes.rewind());
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

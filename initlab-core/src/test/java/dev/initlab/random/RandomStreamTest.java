@@ -97,7 +97,7 @@ class RandomStreamTest {
 
     @Test
     void the_flip_check_rejects_half_a_mixer() {
-        LongUnaryOperator half = i -> Mix.second(i * Mix.GAMMA) & 0x7fffffffffffffffL | i << 63;
+        LongUnaryOperator half = i -> (Mix.second(i * Mix.GAMMA) & 0x7fffffffffffffffL) | (i << 63);
         assertThat(worstFlip(half)).isLessThan(Fit.ALPHA / (Long.SIZE * Long.SIZE));
     }
 

@@ -39,7 +39,7 @@ record Attempt(TrialSpec spec, TrialFolder folder, int number) {
             folder.write(outcome);
             return outcome;
         } catch (RecordException e) {
-            throw new Fault(Fault.text(e), e);
+            throw new Fault(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -61,7 +61,7 @@ record Attempt(TrialSpec spec, TrialFolder folder, int number) {
         } catch (Fault | CancellationException | RecordException e) {
             throw e;
         } catch (DataException e) {
-            throw new Fault(e.getMessage(), e);
+            throw new Fault(String.valueOf(e.getMessage()), e);
         } catch (Throwable e) {
             // Errors too: what one trial asks of memory or of libtorch must not end the others.
             writer.log(trace(e));

@@ -118,7 +118,7 @@ final class InProcessExecutor implements GaugingExecutor {
 
         @Override
         public boolean cancelled() {
-            return closed || !timeout.isZero() && System.nanoTime() - start > timeout.toNanos();
+            return closed || (!timeout.isZero() && System.nanoTime() - start > timeout.toNanos());
         }
     }
 }

@@ -35,7 +35,7 @@ interface Preflight {
             try {
                 DataSets.load(spec, request.data(), new DownloadNotes(note));
             } catch (DataException e) {
-                throw new RunException(e.getMessage(), e);
+                throw new RunException(String.valueOf(e.getMessage()), e);
             }
         }
     }

@@ -96,7 +96,7 @@ public final class Runner {
                 return new Estimate(request, plan).of(folder.path(), executor);
             }
         } catch (RecordException e) {
-            throw new RunException(e.getMessage(), e);
+            throw new RunException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -105,6 +105,7 @@ public final class Runner {
      *
      * @throws RunException where it cannot start, or its surroundings broke on the way; what is finished is kept
      */
+    @SuppressWarnings("try") // a lock is there to be held
     public Result run(RunRequest request, RunListener listener) {
         try {
             RunFolder folder = RunPlace.choose(request);
@@ -123,7 +124,7 @@ public final class Runner {
                 return run(request, folder, plan, listener);
             }
         } catch (RecordException e) {
-            throw new RunException(e.getMessage(), e);
+            throw new RunException(String.valueOf(e.getMessage()), e);
         }
     }
 

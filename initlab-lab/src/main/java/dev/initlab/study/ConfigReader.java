@@ -131,7 +131,7 @@ final class ConfigReader {
 
     /** The scheme's canonical text; a problem of the scheme is put at the node that its path leads to. */
     private Optional<Object> init(Node node) {
-        if (node instanceof Node.Scalar s && s.empty() || node instanceof Node.Items) {
+        if ((node instanceof Node.Scalar s && s.empty()) || node instanceof Node.Items) {
             problems.add(
                     node.place(),
                     "init must be an initializer, e.g. he_normal or normal(std=0.01), or a map of "

@@ -48,7 +48,7 @@ record Setting(String path, List<Node> values, Place place, String text) {
             problems.add(place, "leave `vary.` out: `" + path.replaceFirst("^vary\\.?", "") + "=a,b` varies it");
             return true;
         }
-        if (!Keys.ALL.contains(first) || path.contains(".") && Keys.STUDY.contains(first)) {
+        if (!Keys.ALL.contains(first) || (path.contains(".") && Keys.STUDY.contains(first))) {
             problems.add(place, Keys.unknown(path, "", Keys.ALL));
             return true;
         }

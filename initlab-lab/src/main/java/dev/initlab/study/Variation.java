@@ -88,7 +88,7 @@ final class Variation {
         }
         boolean lists = map.entries().stream().anyMatch(e -> e.value() instanceof Node.Items);
         boolean maps = map.entries().stream().allMatch(e -> e.value() instanceof Node.Table);
-        return lists || maps && map.entries().stream().allMatch(e -> parts.contains(e.key()));
+        return lists || (maps && map.entries().stream().allMatch(e -> parts.contains(e.key())));
     }
 
     /** The keys that a group can have, whatever its name chooses; none where the path is no group. */

@@ -78,7 +78,7 @@ final class YamlReader {
         NodeBuilder builder = new NodeBuilder(places, problems);
         feed(text, builder, places, problems);
         Optional<Node> root = builder.root();
-        if (root.isEmpty() || root.get() instanceof Node.Scalar s && s.empty()) {
+        if (root.isEmpty() || (root.get() instanceof Node.Scalar s && s.empty())) {
             if (problems.none()) {
                 problems.add(
                         Place.of(file, 1, 1), "the file is empty; `initlab new FILE` writes a study to start from");

@@ -169,6 +169,7 @@ class RunPlaceTest {
     }
 
     @Test
+    @SuppressWarnings("try") // a lock is there to be held
     void two_drivers_do_not_share_a_folder() throws IOException {
         Files.createDirectories(runs.resolve("fake"));
         try (FolderLock lock = FolderLock.take(runs.resolve("fake"), Duration.ZERO)) {

@@ -8,6 +8,7 @@ import dev.initlab.record.RunFolder;
 import dev.initlab.record.TrialFolder;
 import dev.initlab.record.TrialSpec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -256,7 +257,7 @@ class WorkerExecutorTest {
         TrialFolder other = new TrialFolder(folder.resolve("trials/other"));
         other.write(new RunFolder(folder).plan().get(0));
         worker.getOutputStream()
-                .write(new Message.Task(other.path().toString(), 1).line().getBytes());
+                .write(new Message.Task(other.path().toString(), 1).line().getBytes(StandardCharsets.UTF_8));
         worker.getOutputStream().flush();
         var said = worker.inputReader();
         assertThat(Message.read(said.readLine())).contains(new Message.Ready());

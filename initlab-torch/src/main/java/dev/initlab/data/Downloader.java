@@ -87,7 +87,7 @@ final class Downloader {
                 begun |= advanced;
                 failures = advanced ? 1 : failures + 1;
                 boolean hopeless = e.kind() == DownloadFailure.Kind.LASTING
-                        || e.kind() == DownloadFailure.Kind.UNREACHABLE && !begun;
+                        || (e.kind() == DownloadFailure.Kind.UNREACHABLE && !begun);
                 if (hopeless || failures >= patience.tries() || attempt >= MOST_ATTEMPTS) {
                     throw e;
                 }

@@ -77,7 +77,7 @@ final class PartialFile {
                     channel.write(buffer);
                 }
             }
-            return null;
+            return channel;
         });
     }
 

@@ -63,7 +63,7 @@ final class Stamps {
     private Map<String, String> read() {
         Map<String, String> all = new TreeMap<>();
         try {
-            for (String line : Files.readString(sidecar, StandardCharsets.UTF_8).split("\n")) {
+            for (String line : Files.readAllLines(sidecar, StandardCharsets.UTF_8)) {
                 int tab = line.indexOf('\t');
                 if (tab > 0) {
                     all.put(line.substring(0, tab), line.substring(tab + 1));

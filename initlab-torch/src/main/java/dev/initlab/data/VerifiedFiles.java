@@ -77,7 +77,7 @@ final class VerifiedFiles implements Format.Contents {
             return new FileCheck(
                     path,
                     FileCheck.State.DAMAGED,
-                    e.getMessage().lines().findFirst().orElse(""));
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 }

@@ -105,7 +105,7 @@ public final class StepProbe implements AutoCloseable {
     private int largest(int example) {
         int best = 0;
         float value = values[example];
-        for (int c = 1; c < classes && value == value; c++) {
+        for (int c = 1; c < classes && !Float.isNaN(value); c++) {
             float other = values[c * batch + example];
             if (!(other <= value)) {
                 best = c;

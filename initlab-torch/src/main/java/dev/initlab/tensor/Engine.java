@@ -114,6 +114,8 @@ public final class Engine {
     }
 
     /**
+     * How libtorch's libraries were found.
+     *
      * @param folder where the natives lie
      * @param whole whether every file is there with its size
      * @param detail what is missing or damaged, or what was repaired; empty where all is well

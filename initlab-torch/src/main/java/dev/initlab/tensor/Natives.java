@@ -35,6 +35,7 @@ final class Natives {
     private static final List<String> ORDER =
             List.of("gcc_s", "quadmath", "gfortran", "openblas", "omp", "c10", "torch_cpu", "torch");
 
+    private final Path natives;
     private final Path folder;
     private final List<Library> libraries;
 
@@ -45,7 +46,8 @@ final class Natives {
             jars.add(jar.replace(".jar", "").replace("-" + Library.platform(), ""));
         }
         String key = String.join("_", jars) + "_" + Library.platform();
-        this.folder = cache.toAbsolutePath().resolve("natives").resolve(key);
+        this.natives = cache.toAbsolutePath().resolve("natives");
+        this.folder = natives.resolve(key);
         this.libraries = libraries;
     }
 
@@ -78,7 +80,6 @@ final class Natives {
         if (damage().isEmpty()) {
             return;
         }
-        Path natives = folder.getParent();
         Path staging = folder.resolveSibling(
                 folder.getFileName() + STAGING + ProcessHandle.current().pid());
         try {

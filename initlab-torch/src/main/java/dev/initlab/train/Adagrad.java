@@ -4,7 +4,6 @@ import dev.initlab.tensor.Script;
 import dev.initlab.tensor.Script.Value;
 import dev.initlab.tensor.Tensor;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Adagrad (Duchi, Hazan and Singer, 2011) as {@code torch.optim.Adagrad}: {@code s += g²}, then
@@ -20,14 +19,14 @@ final class Adagrad extends Optimizer {
                                       eps=eps, maximize=False)
             """;
 
-    Adagrad(Map<String, Double> hypers, List<Tensor> parameters, double decay) {
+    Adagrad(OptimizerSpec spec, List<Tensor> parameters, double decay) {
         super(
                 Compiled.ADAGRAD,
                 parameters,
-                List.of(stateLike(parameters, hypers.get("initial_accumulator_value")), Adam.counters(parameters)),
+                List.of(stateLike(parameters, spec.hyper("initial_accumulator_value")), Adam.counters(parameters)),
                 Value.of(decay),
-                Value.of(hypers.get("lr_decay").doubleValue()),
-                Value.of(hypers.get("eps").doubleValue()));
+                Value.of(spec.hyper("lr_decay")),
+                Value.of(spec.hyper("eps")));
     }
 
     private static final class Compiled {

@@ -6,7 +6,6 @@ import dev.initlab.tensor.Tensor;
 import dev.initlab.tensor.Tensors;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Adam (Kingma and Ba, 2015, Algorithm 1) as {@code torch.optim.Adam}, where weight decay is added to the gradient, and AdamW
@@ -28,15 +27,15 @@ final class Adam extends Optimizer {
                                    weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
             """;
 
-    Adam(Decay kind, Map<String, Double> hypers, List<Tensor> parameters, double decay) {
+    Adam(Decay kind, OptimizerSpec spec, List<Tensor> parameters, double decay) {
         super(
                 kind == Decay.WEIGHTS ? Compiled.ADAMW : Compiled.ADAM,
                 parameters,
                 List.of(stateLike(parameters, 0), stateLike(parameters, 0), counters(parameters)),
                 Value.of(decay),
-                Value.of(hypers.get("beta1").doubleValue()),
-                Value.of(hypers.get("beta2").doubleValue()),
-                Value.of(hypers.get("eps").doubleValue()));
+                Value.of(spec.hyper("beta1")),
+                Value.of(spec.hyper("beta2")),
+                Value.of(spec.hyper("eps")));
     }
 
     /** The number of steps, once for all parameters: the list names the same tensor again and again. */

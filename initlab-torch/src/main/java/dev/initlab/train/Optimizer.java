@@ -5,7 +5,6 @@ import dev.initlab.tensor.Script.Value;
 import dev.initlab.tensor.Tensor;
 import dev.initlab.tensor.Tensors;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,20 +38,13 @@ abstract class Optimizer implements AutoCloseable {
 
     /** Makes an optimizer with fresh state for these parameters. */
     static Optimizer of(OptimizerSpec spec, List<Tensor> parameters, double decayFactor) {
-        Map<String, Double> hypers = spec.hypers();
-        for (OptimizerKind.Hyper hyper : spec.kind().hypers()) {
-            if (!hypers.containsKey(hyper.name())) {
-                throw new IllegalArgumentException(spec.kind().text() + " lacks its hyperparameter " + hyper.name()
-                        + "; given are " + hypers.keySet());
-            }
-        }
-        double decay = hypers.get("weight_decay") * decayFactor;
+        double decay = spec.hyper("weight_decay") * decayFactor;
         return switch (spec.kind()) {
-            case SGD -> new Sgd(hypers, parameters, decay);
-            case ADAM -> new Adam(Adam.Decay.GRADIENT, hypers, parameters, decay);
-            case ADAMW -> new Adam(Adam.Decay.WEIGHTS, hypers, parameters, decay);
-            case RMSPROP -> new RmsProp(hypers, parameters, decay);
-            case ADAGRAD -> new Adagrad(hypers, parameters, decay);
+            case SGD -> new Sgd(spec, parameters, decay);
+            case ADAM -> new Adam(Adam.Decay.GRADIENT, spec, parameters, decay);
+            case ADAMW -> new Adam(Adam.Decay.WEIGHTS, spec, parameters, decay);
+            case RMSPROP -> new RmsProp(spec, parameters, decay);
+            case ADAGRAD -> new Adagrad(spec, parameters, decay);
         };
     }
 

@@ -33,4 +33,14 @@ public record OptimizerSpec(OptimizerKind kind, Map<String, Double> hypers) {
         });
         return new OptimizerSpec(kind, all);
     }
+
+    /** @throws IllegalArgumentException where the kind has no such hyperparameter, or it is not given */
+    public double hyper(String name) {
+        Double value = hypers.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    kind.text() + " lacks its hyperparameter " + name + "; given are " + hypers.keySet());
+        }
+        return value;
+    }
 }

@@ -4,7 +4,6 @@ import dev.initlab.tensor.Script;
 import dev.initlab.tensor.Script.Value;
 import dev.initlab.tensor.Tensor;
 import java.util.List;
-import java.util.Map;
 
 /**
  * RMSprop (Hinton, 2012, lecture 6e) as {@code torch.optim.RMSprop}: {@code s = alpha · s + (1 - alpha) g²}, then
@@ -36,18 +35,18 @@ final class RmsProp extends Optimizer {
                     torch._foreach_addcdiv_(weights, gradients, roots, -lr)
             """;
 
-    RmsProp(Map<String, Double> hypers, List<Tensor> parameters, double decay) {
+    RmsProp(OptimizerSpec spec, List<Tensor> parameters, double decay) {
         super(
                 Compiled.RMSPROP,
                 parameters,
                 List.of(
                         stateLike(parameters, 0),
-                        stateLike(hypers.get("centered") != 0 ? parameters : List.of(), 0),
-                        stateLike(hypers.get("momentum") > 0 ? parameters : List.of(), 0)),
+                        stateLike(spec.hyper("centered") != 0 ? parameters : List.of(), 0),
+                        stateLike(spec.hyper("momentum") > 0 ? parameters : List.of(), 0)),
                 Value.of(decay),
-                Value.of(hypers.get("alpha").doubleValue()),
-                Value.of(hypers.get("eps").doubleValue()),
-                Value.of(hypers.get("momentum").doubleValue()));
+                Value.of(spec.hyper("alpha")),
+                Value.of(spec.hyper("eps")),
+                Value.of(spec.hyper("momentum")));
     }
 
     private static final class Compiled {

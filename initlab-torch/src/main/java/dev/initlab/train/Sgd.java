@@ -5,7 +5,6 @@ import dev.initlab.tensor.Script.Value;
 import dev.initlab.tensor.Tensor;
 import dev.initlab.tensor.Tensors;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Stochastic gradient descent with momentum, dampening and Nesterov's look-ahead, as {@code torch.optim.SGD}: with
@@ -25,15 +24,15 @@ final class Sgd extends Optimizer {
 
     private boolean first = true;
 
-    Sgd(Map<String, Double> hypers, List<Tensor> parameters, double decay) {
+    Sgd(OptimizerSpec spec, List<Tensor> parameters, double decay) {
         super(
                 Compiled.SGD,
                 parameters,
-                List.of(stateLike(hypers.get("momentum") == 0 ? List.of() : parameters, 0)),
+                List.of(stateLike(spec.hyper("momentum") == 0 ? List.of() : parameters, 0)),
                 Value.of(decay),
-                Value.of(hypers.get("momentum").doubleValue()),
-                Value.of(hypers.get("dampening").doubleValue()),
-                Value.of(hypers.get("nesterov") != 0),
+                Value.of(spec.hyper("momentum")),
+                Value.of(spec.hyper("dampening")),
+                Value.of(spec.hyper("nesterov") != 0),
                 Value.of(true));
     }
 

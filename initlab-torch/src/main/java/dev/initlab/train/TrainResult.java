@@ -16,6 +16,8 @@ public record TrainResult(
         @Nullable Divergence diverged) {
 
     /**
+     * The first value that was not finite.
+     *
      * @param step 1-based
      * @param tensor {@code "loss"} or the path of the parameter whose gradient it was
      */

@@ -49,12 +49,9 @@ final class Training implements AutoCloseable {
         params = network.params();
         this.groups = new Groups(spec.optimizer(), params, groups);
         split = Split.of(data.train());
-        long stepsPerEpoch = (split.count() + spec.batchSize() - 1) / spec.batchSize();
+        long stepsPerEpoch = ((long) split.count() + spec.batchSize() - 1) / spec.batchSize();
         rate = new LearningRate(
-                spec.optimizer().hypers().get("lr"),
-                spec.warmupSteps(),
-                spec.schedule(),
-                stepsPerEpoch * spec.epochs());
+                spec.optimizer().hyper("lr"), spec.warmupSteps(), spec.schedule(), stepsPerEpoch * spec.epochs());
         probe = new StepProbe(params.size(), spec.batchSize(), data.classes().size());
         pass = Pass.of(network, probe);
         params.forEach(p -> layerNorms.add(new Series()));

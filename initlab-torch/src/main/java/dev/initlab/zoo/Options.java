@@ -3,7 +3,7 @@ package dev.initlab.zoo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** A model's options as given, checked against what it offers; defaults fill the rest. */
 final class Options {
@@ -15,9 +15,7 @@ final class Options {
     Options(ModelInfo model, Map<String, Object> given) {
         this.model = model;
         this.given = Map.copyOf(given);
-        for (String name : new TreeSet<>(given.keySet())) {
-            check(option(name), given.get(name));
-        }
+        new TreeMap<>(given).forEach((name, value) -> check(option(name), value));
     }
 
     int integer(String name) {

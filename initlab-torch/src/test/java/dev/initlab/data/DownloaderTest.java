@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -236,7 +237,7 @@ class DownloaderTest {
 
     @Test
     void another_file_than_published_is_removed_and_named() {
-        byte[] page = "<html>please sign in</html>".getBytes();
+        byte[] page = "<html>please sign in</html>".getBytes(StandardCharsets.UTF_8);
         server.on("/file.bin", FakeServer.whole(page));
         assertFails("expected " + FILE.checksum() + ", received "
                 + FILE.checksum().of(page).hex() + " (27 bytes");

@@ -81,7 +81,7 @@ final class FakeServer implements AutoCloseable {
             exchange.getResponseHeaders().set("ETag", tag);
             String range = exchange.getRequestHeaders().getFirst("Range");
             String condition = exchange.getRequestHeaders().getFirst("If-Range");
-            int from = range == null || condition != null && !condition.equals(tag)
+            int from = range == null || (condition != null && !condition.equals(tag))
                     ? -1
                     : Integer.parseInt(range.replaceAll("\\D", ""));
             if (from < 0) {

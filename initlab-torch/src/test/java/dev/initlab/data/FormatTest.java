@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.initlab.data.SmallSets.Published;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,8 @@ class FormatTest {
 
     @Test
     void a_file_that_is_no_gzip_is_refused() {
-        Published small = SmallSets.idx().with("small/train-images.gz", "<html>sign in</html>".getBytes());
+        Published small =
+                SmallSets.idx().with("small/train-images.gz", "<html>sign in</html>".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> read(small))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("train-images.gz is damaged: expected a gzip file");

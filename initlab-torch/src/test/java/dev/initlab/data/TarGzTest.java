@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -86,7 +87,7 @@ class TarGzTest {
         Arrays.fill(entry, 124, 136, (byte) 'z');
         write(entry);
         assertThatThrownBy(this::unpack).hasMessageContaining("expected the size of an entry, found \"zzz");
-        SmallSets.write(archive, "no archive at all".getBytes());
+        SmallSets.write(archive, "no archive at all".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(this::unpack).isInstanceOf(DataException.class).hasMessageContaining("is damaged");
         assertThat(files()).containsExactly("a/b/data/x.tar.gz");
     }
