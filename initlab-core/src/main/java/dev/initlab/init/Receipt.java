@@ -22,8 +22,8 @@ public record Receipt(long seed, String scheme, List<Row> rows) {
      * @param rule the initializer's canonical expression
      * @param source {@code drawn}, {@code loaded} or {@code kept}
      * @param promisedStd what the initializer's law states; NaN where it states none
-     * @param sample the first elements as a 2×2 corner, row by row (fewer where the shape has fewer)
-     * @param defaultDraw what the framework's default would have drawn (same seed): std, mean, min, max, sum, sample
+     * @param drawn what was drawn
+     * @param defaultDraw what the framework's default would have drawn of the same stream
      * @param sha256 hash of the float32 values, little-endian, row-major
      */
     public record Row(

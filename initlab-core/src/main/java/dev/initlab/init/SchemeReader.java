@@ -56,7 +56,7 @@ final class SchemeReader {
             }
             add("", "expected a map such as {weights: he_normal}, got " + text);
         } catch (IllegalArgumentException e) {
-            add("", e.getMessage());
+            add("", String.valueOf(e.getMessage()));
         }
         return Optional.empty();
     }
@@ -175,7 +175,7 @@ final class SchemeReader {
         try {
             return Optional.of(registry.parse(text));
         } catch (IllegalArgumentException e) {
-            add(path, e.getMessage());
+            add(path, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -93,8 +93,8 @@ public final class Json {
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT -> parser.getNumberValue();
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw new tools.jackson.core.exc.StreamReadException(parser, "unexpected " + token);
         };
@@ -164,7 +164,7 @@ public final class Json {
     }
 
     private static void pretty(StringBuilder text, @Nullable Object value, String margin) {
-        if (!nested(value)) {
+        if (value == null || !nested(value)) {
             text.append(line(value));
             return;
         }

@@ -166,7 +166,7 @@ final class Exports {
     }
 
     private static String cell(@Nullable Object value) {
-        if (value == null || value instanceof Double number && !Double.isFinite(number)) {
+        if (value == null || (value instanceof Double number && !Double.isFinite(number))) {
             return "";
         }
         return quoted(value instanceof CharSequence ? value.toString() : Json.line(value));

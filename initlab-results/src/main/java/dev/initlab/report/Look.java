@@ -45,8 +45,10 @@ record Look(int colour, int dash, int marker) {
         Map<String, Set<String>> levels = new LinkedHashMap<>();
         arms.forEach(arm -> arm.forEach((factor, level) ->
                 levels.computeIfAbsent(factor, f -> new LinkedHashSet<>()).add(level)));
-        List<String> varied =
-                levels.keySet().stream().filter(f -> levels.get(f).size() > 1).toList();
+        List<String> varied = levels.entrySet().stream()
+                .filter(f -> f.getValue().size() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
         if (varied.size() >= 2) {
             List<Look> crossed = crossed(arms, varied);
             if (new LinkedHashSet<>(crossed).size() == arms.size()) {

@@ -46,7 +46,7 @@ final class Numbers {
             return NONE;
         }
         int places = places(estimate.mean(), digits);
-        if (places < 0 || Math.abs(estimate.mean()) < 1e-4 && estimate.mean() != 0) {
+        if (places < 0 || (Math.abs(estimate.mean()) < 1e-4 && estimate.mean() != 0)) {
             String mean = significant(estimate.mean(), digits);
             return estimate.hasSpread() ? mean + " ± " + significant(estimate.sd(), 2) : mean;
         }

@@ -22,7 +22,7 @@ record Scale(Kind kind, double low, double high, double from, double to) {
     }
 
     Scale {
-        if (!(low < high) || kind == Kind.LOG && !(low > 0)) {
+        if (!(low < high) || (kind == Kind.LOG && !(low > 0))) {
             throw new IllegalArgumentException("a " + kind + " scale from " + low + " to " + high
                     + ": the ends must ascend" + (kind == Kind.LOG ? " and be positive." : "."));
         }

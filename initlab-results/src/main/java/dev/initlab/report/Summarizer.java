@@ -160,6 +160,7 @@ final class Summarizer {
         return placed;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very arm: another may have equal numbers
     private static Status place(Summary.Arm arm, Summary.Arm best, double chance) {
         if (arm == best) {
             return Status.BEST;

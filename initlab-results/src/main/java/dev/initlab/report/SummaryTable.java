@@ -122,7 +122,7 @@ final class SummaryTable {
             Function<String, String> paint) {
         StringBuilder line = new StringBuilder();
         for (Column column : kept) {
-            int width = column == kept.get(0) ? nameWidth : width(column);
+            int width = column.equals(kept.get(0)) ? nameWidth : width(column);
             String cell = shortened(content.apply(column), width);
             String blanks = " ".repeat(width - length(cell));
             String painted = column.title().equals("status") ? paint.apply(cell) : cell;

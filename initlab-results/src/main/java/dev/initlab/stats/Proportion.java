@@ -3,11 +3,7 @@ package dev.initlab.stats;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
-/**
- * Successes among trials that are alike and independent.
- *
- * @throws IllegalArgumentException unless {@code 0 ≤ successes ≤ trials} and {@code trials ≥ 1}
- */
+/** Successes among trials that are alike and independent: {@code 0 ≤ successes ≤ trials}, {@code trials ≥ 1}. */
 public record Proportion(int successes, int trials) {
 
     private static final double TAIL = 0.025;

@@ -27,7 +27,10 @@ final class SampleRun {
     static final int EPOCHS = 8;
     static final int STEPS_PER_EPOCH = 782;
 
-    /** @param accuracy the final test accuracy it tends to; @param tau epochs until 63 % of the way */
+    /**
+     * @param accuracy the final test accuracy it tends to
+     * @param tau epochs until 63 % of the way
+     */
     private record Level(String arm, String init, double accuracy, double tau, double std) {}
 
     private static final List<Level> LEVELS = List.of(
