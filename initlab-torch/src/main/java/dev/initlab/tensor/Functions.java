@@ -1,9 +1,8 @@
 package dev.initlab.tensor;
 
 import org.bytedeco.pytorch.BoolOptional;
-import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -121,13 +120,10 @@ public final class Functions {
 
     /** The 2-norm in double precision; NaN or infinite exactly where an element is. */
     public static double norm(Tensor tensor) {
-        double largest = torch.linalg_vector_norm(
-                        tensor.raw(),
-                        new Scalar(Double.POSITIVE_INFINITY),
-                        new LongArrayRefOptional(),
-                        false,
-                        new ScalarTypeOptional())
-                .item_double();
+        // One vectorized pass: gradients that are exactly zero are asked for in every step of an all-zero network.
+        T_TensorTensor_T ends = tensor.raw().aminmax();
+        double largest = Math.max(
+                Math.abs(ends.get0().item_double()), Math.abs(ends.get1().item_double()));
         if (largest == 0 || !Double.isFinite(largest)) {
             return largest;
         }

@@ -165,7 +165,9 @@ public final class Tensor implements AutoCloseable {
     /** A float32 copy with every value multiplied and shifted. */
     public Tensor scaled(double factor, double shift) {
         org.bytedeco.pytorch.Tensor offset = torch.scalar_tensor(new Scalar((float) shift));
-        return new Tensor(torch.add(offset, raw.to(torch.ScalarType.Float), new Scalar(factor)));
+        org.bytedeco.pytorch.Tensor values = raw.to(torch.ScalarType.Float, false, true, new MemoryFormatOptional());
+        torch.add_out(values, offset, values, new Scalar(factor)); // in place: half the memory to go through
+        return new Tensor(values);
     }
 
     /** The same values in another shape, in the same memory where strides allow it. */
