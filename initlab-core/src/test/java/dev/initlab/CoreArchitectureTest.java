@@ -21,7 +21,7 @@ class CoreArchitectureTest {
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.initlab.random", "dev.initlab.param", "dev.initlab.init");
+            .importPackages("dev.initlab.random", "dev.initlab.param", "dev.initlab.theory", "dev.initlab.init");
 
     /** Exact by the language's definition; all else of Math may differ between JVMs and from StrictMath. */
     private static final Set<String> EXACT = Set.of(
@@ -70,7 +70,12 @@ class CoreArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "java..", "dev.initlab.random", "dev.initlab.param", "dev.initlab.init", "org.jspecify..")
+                        "java..",
+                        "dev.initlab.random",
+                        "dev.initlab.param",
+                        "dev.initlab.theory",
+                        "dev.initlab.init",
+                        "org.jspecify..")
                 .check(CORE);
     }
 
@@ -81,14 +86,21 @@ class CoreArchitectureTest {
                 .resideInAPackage("dev.initlab.random")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.initlab.param", "dev.initlab.init")
+                .resideInAnyPackage("dev.initlab.param", "dev.initlab.theory", "dev.initlab.init")
                 .check(CORE);
         noClasses()
                 .that()
                 .resideInAPackage("dev.initlab.param")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.initlab.random", "dev.initlab.init")
+                .resideInAnyPackage("dev.initlab.random", "dev.initlab.theory", "dev.initlab.init")
+                .check(CORE);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.initlab.theory")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.initlab.init")
                 .check(CORE);
         slices().matching("dev.initlab.(*)").should().beFreeOfCycles().check(CORE);
     }

@@ -1,5 +1,9 @@
 package dev.initlab.init;
 
+import dev.initlab.param.Activation;
+import dev.initlab.theory.Gain;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +42,18 @@ public sealed interface Argument permits Argument.OfNumber, Argument.OfChoice, A
             boolean holds(double value) {
                 return Double.isFinite(value) && value >= 0;
             }
+        },
+        FRACTION("a number from 0 to 1") {
+            @Override
+            boolean holds(double value) {
+                return value >= 0 && value <= 1;
+            }
+        },
+        COUNT("a whole number ≥ 0") {
+            @Override
+            boolean holds(double value) {
+                return value >= 0 && value <= Integer.MAX_VALUE && value == StrictMath.rint(value);
+            }
         };
 
         private final String words;
@@ -49,20 +65,38 @@ public sealed interface Argument permits Argument.OfNumber, Argument.OfChoice, A
         abstract boolean holds(double value);
     }
 
-    /** A number that must be given, or may be left out where a default is stated. */
-    record OfNumber(String name, String meaning, Range range, Optional<String> fallback) implements Argument {
+    /**
+     * A number that must be given, or may be left out where a default is stated.
+     *
+     * @param words words that stand for numbers
+     */
+    record OfNumber(String name, String meaning, Range range, Optional<String> fallback, Map<String, Double> words)
+            implements Argument {
+
+        public OfNumber {
+            words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
+        }
 
         public static OfNumber required(String name, Range range, String meaning) {
-            return new OfNumber(name, meaning, range, Optional.empty());
+            return new OfNumber(name, meaning, range, Optional.empty(), Map.of());
         }
 
         public static OfNumber optional(String name, Range range, double fallback, String meaning) {
-            return new OfNumber(name, meaning, range, Optional.of(Decimal.shortest(fallback)));
+            return new OfNumber(name, meaning, range, Optional.of(Decimal.shortest(fallback)), Map.of());
+        }
+
+        /** A factor of the standard deviation, 1 by default, which may be given as the activation that it makes up for. */
+        static OfNumber gain() {
+            Map<String, Double> gains = new LinkedHashMap<>();
+            for (Activation activation : Activation.values()) {
+                gains.put(Selector.word(activation), Gain.table(activation));
+            }
+            return new OfNumber("gain", "multiplies the standard deviation", Range.POSITIVE, Optional.of("1"), gains);
         }
 
         @Override
         public String allowed() {
-            return range.words;
+            return words.isEmpty() ? range.words : range.words + ", or one of " + String.join(", ", words.keySet());
         }
     }
 

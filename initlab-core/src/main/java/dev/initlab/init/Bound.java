@@ -11,22 +11,22 @@ public final class Bound {
 
     private Bound() {}
 
-    static Bound of(Expression.Call call, Definition definition, Registry registry) {
+    static Bound of(Expression.Call call, Signature signature, Registry registry) {
         Bound bound = new Bound();
-        List<Argument> declared = definition.arguments();
+        List<Argument> declared = signature.arguments();
         for (int i = 0; i < call.arguments().size(); i++) {
             Expression.Argument given = call.arguments().get(i);
             Argument argument = given.name().isEmpty()
-                    ? positional(definition, declared, i)
-                    : named(definition, declared, given.name());
-            Object value = convert(definition, argument, given.value(), registry);
+                    ? positional(signature, declared, i)
+                    : named(signature, declared, given.name());
+            Object value = convert(signature, argument, given.value(), registry);
             if (bound.values.putIfAbsent(argument.name(), value) != null) {
                 throw new IllegalArgumentException(
-                        definition.name() + ": " + argument.name() + " is given twice; give it once");
+                        signature.name() + ": " + argument.name() + " is given twice; give it once");
             }
         }
         for (Argument argument : declared) {
-            bound.addFallback(definition, argument, registry);
+            bound.addFallback(signature, argument, registry);
         }
         return bound;
     }
@@ -54,43 +54,47 @@ public final class Bound {
         return value;
     }
 
-    private void addFallback(Definition definition, Argument argument, Registry registry) {
+    private void addFallback(Signature signature, Argument argument, Registry registry) {
         if (values.containsKey(argument.name())) {
             return;
         }
         String text = argument.fallback()
                 .orElseThrow(() -> new IllegalArgumentException("%s needs %s (%s): %s"
-                        .formatted(definition.name(), argument.name(), argument.meaning(), definition.signature())));
+                        .formatted(signature.name(), argument.name(), argument.meaning(), signature.text())));
         Expression value = argument instanceof Argument.OfNumber
                 ? new Expression.Literal(Double.parseDouble(text))
                 : Expression.parse(text);
-        values.put(argument.name(), convert(definition, argument, value, registry));
+        values.put(argument.name(), convert(signature, argument, value, registry));
     }
 
-    private static Argument positional(Definition definition, List<Argument> declared, int place) {
+    private static Argument positional(Signature signature, List<Argument> declared, int place) {
         if (place >= declared.size()) {
-            String takes =
-                    declared.isEmpty() ? "no argument" : "at most " + declared.size() + ": " + definition.signature();
-            throw new IllegalArgumentException(definition.name() + " takes " + takes);
+            String takes = declared.isEmpty() ? "no argument" : "at most " + declared.size() + ": " + signature.text();
+            throw new IllegalArgumentException(signature.name() + " takes " + takes);
         }
         return declared.get(place);
     }
 
-    private static Argument named(Definition definition, List<Argument> declared, String name) {
+    private static Argument named(Signature signature, List<Argument> declared, String name) {
         List<String> names = declared.stream().map(Argument::name).toList();
         int place = names.indexOf(name);
         if (place < 0) {
             String known = names.isEmpty() ? "it takes none" : "it takes " + String.join(", ", names);
             throw new IllegalArgumentException("%s has no argument \"%s\"%s; %s"
-                    .formatted(definition.name(), name, Nearest.hint(name, names), known));
+                    .formatted(signature.name(), name, Nearest.hint(name, names), known));
         }
         return declared.get(place);
     }
 
-    private static Object convert(Definition definition, Argument argument, Expression value, Registry registry) {
+    private static Object convert(Signature signature, Argument argument, Expression value, Registry registry) {
         if (argument instanceof Argument.OfNumber number) {
             if (value instanceof Expression.Literal literal && number.range().holds(literal.value())) {
                 return literal.value();
+            }
+            if (value instanceof Expression.Call call
+                    && call.arguments().isEmpty()
+                    && number.words().containsKey(call.name())) {
+                return number.words().get(call.name());
             }
         } else if (value instanceof Expression.Call call) {
             if (argument instanceof Argument.OfInitializer) {
@@ -100,14 +104,14 @@ public final class Bound {
                 String word = call.name();
                 return choice.match(word)
                         .orElseThrow(
-                                () -> wrong(definition, argument, value + "\"" + Nearest.hint(word, choice.choices())));
+                                () -> wrong(signature, argument, value + "\"" + Nearest.hint(word, choice.choices())));
             }
         }
-        throw wrong(definition, argument, value + "\"");
+        throw wrong(signature, argument, value + "\"");
     }
 
-    private static IllegalArgumentException wrong(Definition definition, Argument argument, String received) {
+    private static IllegalArgumentException wrong(Signature signature, Argument argument, String received) {
         return new IllegalArgumentException("%s: %s (%s) must be %s, got \"%s"
-                .formatted(definition.name(), argument.name(), argument.meaning(), argument.allowed(), received));
+                .formatted(signature.name(), argument.name(), argument.meaning(), argument.allowed(), received));
     }
 }

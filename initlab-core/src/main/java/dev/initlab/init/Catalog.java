@@ -3,37 +3,22 @@ package dev.initlab.init;
 import dev.initlab.init.Argument.OfChoice;
 import dev.initlab.init.Argument.OfNumber;
 import dev.initlab.init.Argument.Range;
-import dev.initlab.init.VarianceScaling.Distribution;
-import dev.initlab.init.VarianceScaling.Fan;
-import dev.initlab.param.FanRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** The definitions of this module's initializers, in the order they are listed. */
 final class Catalog {
-
-    private static final OfChoice FANS = OfChoice.of("fans", "how fans are counted", List.of("exact", "torch"));
-    private static final OfChoice MODE = new OfChoice(
-            "mode",
-            "the fan that divides the variance",
-            List.of("fan_in", "fan_out"),
-            Map.of("in", "fan_in", "out", "fan_out"));
 
     private Catalog() {}
 
     static List<Definition> definitions() {
         List<Definition> all = new ArrayList<>(constants());
         all.addAll(plain());
-        for (Distribution distribution : List.of(Distribution.NORMAL, Distribution.UNIFORM)) {
-            all.add(xavier(distribution));
-            all.add(he(distribution));
-            all.add(lecun(distribution));
-        }
-        all.add(varianceScaling());
+        all.addAll(FamilyDefinitions.all());
+        all.addAll(MatrixDefinitions.all());
         all.addAll(defaults());
+        all.addAll(ForeignDefinitions.all());
         return List.copyOf(all);
     }
 
@@ -86,86 +71,25 @@ final class Catalog {
                         "Normal with a fixed standard deviation.",
                         "w ~ N(mean, std²)",
                         "torch.nn.init.normal_",
-                        bound -> new Normal(bound.number("mean"), bound.number("std"))));
-    }
-
-    private static Definition xavier(Distribution distribution) {
-        String shape = distribution.word();
-        List<String> aliases = new ArrayList<>(List.of("glorot_" + shape));
-        if (distribution == Distribution.NORMAL) {
-            aliases.addAll(List.of("xavier", "glorot"));
-        }
-        return new Definition(
-                "xavier_" + shape,
-                aliases,
-                List.of(OfNumber.optional("gain", Range.POSITIVE, 1, "multiplies the standard deviation"), FANS),
-                "Balances signal and gradient of a linear layer.",
-                "Var[w] = 2 gain² / (fan_in + fan_out)" + bound(distribution),
-                "Glorot and Bengio (2010), eq. 12 and 16",
-                bound -> new VarianceScaling(
-                        bound.number("gain") * bound.number("gain"), Fan.AVG, distribution, fans(bound)));
-    }
-
-    private static Definition he(Distribution distribution) {
-        String shape = distribution.word();
-        List<String> aliases = new ArrayList<>(List.of("kaiming_" + shape));
-        if (distribution == Distribution.NORMAL) {
-            aliases.addAll(List.of("he", "kaiming"));
-        }
-        return new Definition(
-                "he_" + shape,
-                aliases,
-                List.of(MODE, OfNumber.optional("a", Range.NON_NEGATIVE, 0, "negative slope of the leaky ReLU"), FANS),
-                "Keeps the signal's variance through ReLU layers.",
-                "Var[w] = 2 / ((1 + a²) fan)" + bound(distribution),
-                "He, Zhang, Ren and Sun (2015), eq. 10, 14 and 15",
-                bound -> new VarianceScaling(
-                        Presets.heScale(bound.number("a")),
-                        bound.choice("mode").equals("fan_in") ? Fan.IN : Fan.OUT,
-                        distribution,
-                        fans(bound)));
-    }
-
-    private static Definition lecun(Distribution distribution) {
-        String shape = distribution.word();
-        List<String> aliases = distribution == Distribution.NORMAL ? List.of("lecun", "xavier_fan_in") : List.of();
-        return new Definition(
-                "lecun_" + shape,
-                aliases,
-                List.of(FANS),
-                "Keeps the signal's variance through linear and SELU layers.",
-                "Var[w] = 1 / fan_in" + bound(distribution),
-                "LeCun, Bottou, Orr and Müller (1998), eq. 16",
-                bound -> new VarianceScaling(1, Fan.IN, distribution, fans(bound)));
-    }
-
-    private static Definition varianceScaling() {
-        OfChoice fan = new OfChoice(
-                "fan",
-                "the fan that divides the variance",
-                Stream.of(Fan.values()).map(Fan::word).toList(),
-                Map.of("fan_in", "in", "fan_out", "out", "fan_avg", "avg", "fan_geo_avg", "geo_avg"));
-        OfChoice distribution = new OfChoice(
-                "distribution",
-                "shape of the law",
-                Stream.of(Distribution.values()).map(Distribution::word).toList(),
-                Map.of("truncated_normal", "truncated", "untruncated_normal", "normal"));
-        return new Definition(
-                "variance_scaling",
-                List.of(),
-                List.of(
-                        OfNumber.optional("scale", Range.POSITIVE, 1, "multiplies the variance"),
-                        fan,
-                        distribution,
-                        FANS),
-                "The family that the presets belong to; the promised variance also holds where the law is cut.",
-                "Var[w] = scale / fan",
-                "He et al. (2015); as in JAX and Keras",
-                bound -> new VarianceScaling(
-                        bound.number("scale"),
-                        Fan.valueOf(bound.choice("fan").toUpperCase(Locale.ROOT)),
-                        Distribution.valueOf(bound.choice("distribution").toUpperCase(Locale.ROOT)),
-                        fans(bound)));
+                        bound -> new Normal(bound.number("mean"), bound.number("std"))),
+                new Definition(
+                        "trunc_normal",
+                        List.of("truncated_normal"),
+                        List.of(
+                                OfNumber.optional("mean", Range.ANY, 0, "mean"),
+                                OfNumber.required("std", Range.POSITIVE, "standard deviation"),
+                                OfNumber.optional("low", Range.ANY, -2, "lower bound, in standard deviations"),
+                                OfNumber.optional("high", Range.ANY, 2, "upper bound, in standard deviations"),
+                                OfChoice.of("of", "whose mean and std are stated", List.of("parent", "result"))),
+                        "Normal, cut to bounds in standard deviations; by default std is the uncut law's.",
+                        "w ~ N(mean, std²) given mean + low std ≤ w ≤ mean + high std",
+                        "timm, trunc_normal_tf_; in torch.nn.init.trunc_normal_ the bounds are absolute",
+                        bound -> new TruncNormal(
+                                bound.number("mean"),
+                                bound.number("std"),
+                                bound.number("low"),
+                                bound.number("high"),
+                                TruncNormal.Of.valueOf(bound.choice("of").toUpperCase(Locale.ROOT)))));
     }
 
     private static List<Definition> defaults() {
@@ -186,13 +110,5 @@ final class Catalog {
                         "w as the model's own scheme says",
                         "each model names its reference",
                         bound -> new ModelDefault()));
-    }
-
-    private static String bound(Distribution distribution) {
-        return distribution == Distribution.UNIFORM ? ", w ~ U(±√(3 Var[w]))" : "";
-    }
-
-    private static FanRule fans(Bound bound) {
-        return FanRule.valueOf(bound.choice("fans").toUpperCase(Locale.ROOT));
     }
 }

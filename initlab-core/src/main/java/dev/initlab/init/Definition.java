@@ -33,14 +33,12 @@ public record Definition(
         Initializer make(Bound arguments);
     }
 
+    Signature call() {
+        return new Signature(name, arguments);
+    }
+
     /** How it is written with every argument: {@code he_normal(mode=fan_in, a=0, fans=exact)}. */
     public String signature() {
-        if (arguments.isEmpty()) {
-            return name;
-        }
-        List<String> parts = arguments.stream()
-                .map(a -> a.name() + "=" + a.fallback().orElse("…"))
-                .toList();
-        return name + "(" + String.join(", ", parts) + ")";
+        return call().text();
     }
 }

@@ -1,16 +1,17 @@
 package dev.initlab.init;
 
+import dev.initlab.random.CutNormal;
 import dev.initlab.random.RandomStream;
 import dev.initlab.random.StandardNormal;
 import java.util.Arrays;
 
 /** What an initializer promises of the values it draws; tests and receipts hold draws against it. */
-public sealed interface Law permits Law.Elementwise {
+public sealed interface Law permits Law.Elementwise, Law.Orthogonal, Law.AtOneTap, Law.Sparse, Law.Pattern {
 
-    /** The expectation of each element. */
+    /** The expectation of an element. */
     double mean();
 
-    /** The standard deviation of each element; 0 for a constant. */
+    /** The standard deviation of an element; 0 for a constant. */
     double std();
 
     /** A law of independent, identically distributed elements. */
@@ -140,47 +141,114 @@ public sealed interface Law permits Law.Elementwise {
     }
 
     /**
-     * A normal law cut at ±cut parent standard deviations, of which std is the resulting one: the parent's is
-     * {@code std / s}, s² = 1 − 2 cut φ(cut) / (2Φ(cut) − 1).
+     * A normal law cut to an interval: N(parentMean, parentStd²), nothing outside of {@code parentMean + parentStd [low, high]}.
+     *
+     * @param low in standard deviations of the parent
+     * @param high in standard deviations of the parent
      */
-    record TruncatedNormal(double mean, double std, double cut) implements Elementwise {
+    record TruncatedNormal(double parentMean, double parentStd, double low, double high) implements Elementwise {
         public TruncatedNormal {
-            Require.finite("mean", mean);
-            Require.positive("std", std);
+            Require.finite("mean", parentMean);
+            Require.positive("std", parentStd);
+            new CutNormal(low, high); // its own checks
+        }
+
+        /** A symmetric one whose resulting standard deviation is std: the parent is wider. */
+        public static TruncatedNormal ofStd(double mean, double std, double cut) {
             Require.positive("cut", cut);
+            return new TruncatedNormal(mean, std / new CutNormal(-cut, cut).std(), -cut, cut);
         }
 
-        /** The parent's standard deviation: larger than std, since cutting narrows. */
-        public double parentStd() {
-            return std / narrowing(cut);
+        private CutNormal cut() {
+            return new CutNormal(low, high);
         }
 
-        /** The standard deviation of N(0, 1) cut at ±cut; 0.8796256610342398 at 2. */
-        static double narrowing(double cut) {
-            double kept = StandardNormal.cdf(cut) - StandardNormal.cdf(-cut);
-            return StrictMath.sqrt(1 - 2 * cut * StandardNormal.density(cut) / kept);
+        @Override
+        public double mean() {
+            return parentMean + parentStd * cut().mean();
+        }
+
+        @Override
+        public double std() {
+            return parentStd * cut().std();
         }
 
         @Override
         public double lower() {
-            return mean - cut * parentStd();
+            return parentMean + parentStd * low;
         }
 
         @Override
         public double upper() {
-            return mean + cut * parentStd();
+            return parentMean + parentStd * high;
         }
 
         @Override
         public double cdf(double x) {
-            double z = Math.max(-cut, Math.min(cut, (x - mean) / parentStd()));
-            double below = StandardNormal.cdf(-cut);
-            return (StandardNormal.cdf(z) - below) / (StandardNormal.cdf(cut) - below);
+            return cut().cdf((x - parentMean) / parentStd);
         }
 
         @Override
         public void fill(float[] out, RandomStream stream) {
-            stream.fillTruncatedNormal(out, 0, out.length, mean, parentStd(), cut);
+            stream.fillTruncatedNormal(out, 0, out.length, parentMean, parentStd, cut());
+        }
+    }
+
+    /**
+     * A matrix drawn uniformly (by Haar's measure) among those whose shorter side is orthonormal, times gain; each element has
+     * mean 0 and variance gain²/max(rows, columns), elements are dependent.
+     */
+    record Orthogonal(int rows, int columns, double gain) implements Law {
+        @Override
+        public double mean() {
+            return 0;
+        }
+
+        @Override
+        public double std() {
+            return gain / StrictMath.sqrt(Math.max(rows, columns));
+        }
+    }
+
+    /**
+     * An {@link Orthogonal} matrix at one tap of a convolution's kernel, zero at the others: over all elements the variance is
+     * the matrix's divided by the taps.
+     */
+    record AtOneTap(Orthogonal matrix, int taps) implements Law {
+        @Override
+        public double mean() {
+            return 0;
+        }
+
+        @Override
+        public double std() {
+            return matrix.std() / StrictMath.sqrt(taps);
+        }
+    }
+
+    /** N(0, parentStd²), but zeros in so many places of each column, chosen uniformly. */
+    record Sparse(int rows, int zeros, double parentStd) implements Law {
+        @Override
+        public double mean() {
+            return 0;
+        }
+
+        @Override
+        public double std() {
+            return parentStd * StrictMath.sqrt((double) (rows - zeros) / rows);
+        }
+    }
+
+    /** The same values each time, of which so large a share is value and the rest 0; moments are over the elements. */
+    record Pattern(double value, double share) implements Law {
+        @Override
+        public double mean() {
+            return value * share;
+        }
+
+        @Override
+        public double std() {
+            return Math.abs(value) * StrictMath.sqrt(share * (1 - share));
         }
     }
 }

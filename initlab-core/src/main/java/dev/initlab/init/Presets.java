@@ -3,8 +3,6 @@ package dev.initlab.init;
 import dev.initlab.init.VarianceScaling.Distribution;
 import dev.initlab.init.VarianceScaling.Fan;
 import dev.initlab.param.FanRule;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -31,38 +29,32 @@ final class Presets {
                 OptionalDouble gain =
                         Decimal.nearest(StrictMath.sqrt(v.scale()), candidate -> candidate * candidate == v.scale());
                 if (gain.isPresent() && hardlyLonger(gain.getAsDouble(), v.scale())) {
-                    return call(v, "xavier_" + shape, unless(1, "gain", gain.getAsDouble()));
+                    return call(v, "xavier_" + shape, Calls.unless(1, "gain", gain.getAsDouble()));
                 }
             } else if (v.scale() < 2 && v.fan() != Fan.GEO_AVG) {
                 OptionalDouble a = Decimal.nearest(
                         StrictMath.sqrt(2 / v.scale() - 1), candidate -> heScale(candidate) == v.scale());
                 if (a.isPresent() && shorter(a.getAsDouble(), v.scale())) {
-                    return call(v, "he_" + shape, mode(v), unless(0, "a", a.getAsDouble()));
+                    return call(v, "he_" + shape, mode(v), Calls.unless(0, "a", a.getAsDouble()));
                 }
             }
         }
         return call(
                 v,
                 "variance_scaling",
-                unless(1, "scale", v.scale()),
+                Calls.unless(1, "scale", v.scale()),
                 v.fan() == Fan.IN ? "" : "fan=" + v.fan().word(),
                 v.distribution() == Distribution.NORMAL ? "" : "distribution=" + shape);
     }
 
     private static String call(VarianceScaling v, String name, String... options) {
-        String fans = v.fanRule() == FanRule.EXACT ? "" : "fans=torch";
-        List<String> said = new ArrayList<>(Stream.concat(Stream.of(options), Stream.of(fans))
-                .filter(s -> !s.isEmpty())
-                .toList());
-        return said.isEmpty() ? name : name + "(" + String.join(", ", said) + ")";
+        String fans = v.fanRule() == FanRule.EXACT ? "" : "fans=" + Selector.word(v.fanRule());
+        return Calls.print(
+                name, Stream.concat(Stream.of(options), Stream.of(fans)).toArray(String[]::new));
     }
 
     private static String mode(VarianceScaling v) {
         return v.fan() == Fan.IN ? "" : "mode=fan_" + v.fan().word();
-    }
-
-    private static String unless(double fallback, String name, double value) {
-        return value == fallback ? "" : name + "=" + Decimal.shortest(value);
     }
 
     private static boolean shorter(double first, double second) {

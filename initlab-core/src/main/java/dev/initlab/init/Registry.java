@@ -85,7 +85,7 @@ public final class Registry {
      */
     public Initializer resolve(Expression.Call call) {
         Definition definition = find(call.name()).orElseThrow(() -> unknown(call.name()));
-        return definition.factory().make(Bound.of(call, definition, this));
+        return definition.factory().make(Bound.of(call, definition.call(), this));
     }
 
     private IllegalArgumentException unknown(String name) {
@@ -94,9 +94,15 @@ public final class Registry {
         }
         String hint =
                 SYNONYMS.containsKey(name) ? "; write " + SYNONYMS.get(name) : Nearest.hint(name, byName.keySet());
-        String known =
-                String.join(", ", definitions.stream().map(Definition::name).toList());
-        return new IllegalArgumentException("unknown initializer \"%s\"%s (known: %s)".formatted(name, hint, known));
+        String known = String.join(
+                ", ",
+                definitions.stream()
+                        .map(Definition::name)
+                        .filter(own -> own.indexOf('.') < 0)
+                        .toList());
+        return new IllegalArgumentException(
+                "unknown initializer \"%s\"%s (known: %s, and other frameworks' under torch., keras., jax., djl., dl4j.)"
+                        .formatted(name, hint, known));
     }
 
     private void add(String name, Definition definition) {

@@ -74,7 +74,7 @@ public record VarianceScaling(double scale, Fan fan, Distribution distribution, 
         TRUNCATED {
             @Override
             Law.Elementwise withStd(double std) {
-                return new Law.TruncatedNormal(0, std, 2);
+                return Law.TruncatedNormal.ofStd(0, std, 2);
             }
         };
 

@@ -1,7 +1,7 @@
 /**
  * Initializers as values with a law, schemes that cover a model, receipts of what was drawn, one grammar and registry.
  *
- * <p>Imports {@code random} and {@code param}; knows no tensors, models or data.
+ * <p>Imports {@code random}, {@code param} and {@code theory}; knows no tensors, models or data.
  */
 @NullMarked
 package dev.initlab.init;

@@ -50,6 +50,34 @@ public enum FanRule {
             double taps = product(shape.subList(2, shape.size()));
             return Optional.of(new Fans(shape.get(1) * taps, shape.get(0) * taps));
         }
+    },
+
+    /**
+     * What Keras counts from the shape of its own kernel, which ends in [in, out]: as TORCH for dense and convolution layers
+     * (transposed ones exchanged alike), but an embedding has in = rows, out = width; a depthwise convolution in = channels · K,
+     * out = multiplier · K; and a parameter of one axis its extent for both, a bias too.
+     */
+    KERAS {
+        @Override
+        public Optional<Fans> fans(ParamSpec spec) {
+            LayerSpec layer = spec.layer();
+            List<Integer> shape = spec.shape();
+            double taps = product(layer.kernel());
+            boolean depthwise = layer.groups() > 1 && layer.groups() == layer.in();
+            return switch (shape.size()) {
+                case 0 -> Optional.of(new Fans(1, 1));
+                case 1 -> Optional.of(new Fans(shape.get(0), shape.get(0)));
+                default -> {
+                    if (layer.kind() == LayerKind.EMBEDDING) {
+                        yield Optional.of(new Fans(layer.in(), layer.out()));
+                    }
+                    if (depthwise && layer.kind() == LayerKind.CONV) {
+                        yield Optional.of(new Fans(layer.in() * taps, (double) layer.out() / layer.in() * taps));
+                    }
+                    yield TORCH.fans(spec);
+                }
+            };
+        }
     };
 
     /** The fans of a parameter; a bias has its layer's. Empty where the rule knows none. */

@@ -150,6 +150,37 @@ public final class RandomStream {
         }
     }
 
+    /**
+     * Sets {@code out[i] = mean + parentStd z} with z of N(0, 1) cut to an interval, by inversion in the nearer tail, for
+     * {@code from <= i < to}; where the interval is symmetric, as the fill above.
+     */
+    public void fillTruncatedNormal(float[] out, int from, int to, double mean, double parentStd, CutNormal cut) {
+        if (cut.low() == -cut.high() && !Double.isInfinite(cut.high())) {
+            fillTruncatedNormal(out, from, to, mean, parentStd, cut.high());
+            return;
+        }
+        boolean mirrored = cut.low() >= 0; // the tables know the lower half
+        double low = mirrored ? -cut.high() : cut.low();
+        double high = mirrored ? -cut.low() : cut.high();
+        double scale = mirrored ? -parentStd : parentStd;
+        double below = StandardNormal.cdf(low);
+        double above = StandardNormal.cdf(-high);
+        double width = cut.mass() * 0x1.0p-63;
+        long[] block = blockFor(from, to);
+        for (int start = from; start < to; start += Mix.BLOCK) {
+            int n = Math.min(Mix.BLOCK, to - start);
+            next(block, start, n);
+            for (int i = 0; i < n; i++) {
+                long steps = block[i] >>> 1;
+                double p = below + width * (steps + 0.5);
+                double z = p <= 0.5
+                        ? QuantileTable.lower(p)
+                        : -QuantileTable.lower(above + width * ((Long.MAX_VALUE - steps) + 0.5));
+                out[start + i] = (float) (mean + scale * Math.max(low, Math.min(high, z)));
+            }
+        }
+    }
+
     /** The base of an element's substream: the keys in exchanged places, and another step. */
     long substream(long index) {
         return Mix.first(Mix.second(key1 + index * SUB_GAMMA) ^ key0);

@@ -6,6 +6,7 @@ import dev.initlab.param.Activation;
 import dev.initlab.param.FanRule;
 import dev.initlab.param.LayerSpec;
 import dev.initlab.param.ParamSpec;
+import dev.initlab.random.CutNormal;
 import dev.initlab.random.Fit;
 import dev.initlab.random.Seed;
 import java.util.List;
@@ -44,6 +45,18 @@ class DrawTest {
                 "lecun_normal",
                 "lecun_uniform(fans=torch)",
                 "variance_scaling(scale=3, fan=geo_avg, distribution=truncated)",
+                "trunc_normal(std=0.02)",
+                "trunc_normal(mean=0.1, std=0.02, low=-1, high=3, of=result)",
+                "trunc_normal(std=1, low=2, high=9)",
+                "trunc_normal(std=1, low=-9, high=-3)",
+                "trunc_normal(std=1, low=-0.01, high=6)",
+                "torch.trunc_normal(std=0.02)",
+                "torch.trunc_normal(mean=1, std=2, a=0, b=4)",
+                "keras.he_normal",
+                "jax.uniform",
+                "djl.xavier",
+                "dl4j.lecun_uniform",
+                "dl4j.var_scaling_normal_fan_avg",
                 "torch_default"
             })
     void draws_follow_the_stated_law(String expression) {
@@ -93,9 +106,18 @@ class DrawTest {
         Initializer truncated = Initializers.parse("variance_scaling(scale=2, distribution=truncated)");
         assertRejected(draw(Initializers.heUniform(), DENSE), Initializers.heNormal());
         assertRejected(draw(truncated, CONV), Initializers.heNormal(), CONV);
-        double parent = Initializers.heNormal().law(DENSE).std() * Law.TruncatedNormal.narrowing(2);
+        double parent = Initializers.heNormal().law(DENSE).std() * new CutNormal(-2, 2).std();
         float[] uncorrected = draw(Initializers.normal(0, parent), DENSE);
         assertRejected(uncorrected, truncated);
+    }
+
+    @Test
+    void the_checks_reject_a_missing_truncation_correction() {
+        Initializer parent = Initializers.parse("trunc_normal(std=0.1)");
+        Initializer result = Initializers.parse("trunc_normal(std=0.1, of=result)");
+        assertRejected(draw(parent, DENSE), result);
+        assertRejected(draw(result, DENSE), parent);
+        assertRejected(draw(Initializers.parse("trunc_normal(std=0.1, low=-2.1)"), DENSE), parent);
     }
 
     @Test

@@ -8,9 +8,12 @@ import dev.initlab.param.Activation;
 import dev.initlab.param.LayerSpec;
 import dev.initlab.param.ParamSpec;
 import dev.initlab.param.Role;
+import dev.initlab.random.CutNormal;
 import java.util.List;
 import org.apache.commons.statistics.distribution.TruncatedNormalDistribution;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Laws against numbers worked out by hand from the papers' formulas. */
 class LawTest {
@@ -52,14 +55,81 @@ class LawTest {
 
     @Test
     void cutting_a_normal_narrows_it_as_published() {
-        assertThat(Law.TruncatedNormal.narrowing(1)).isCloseTo(0.53956, within(1e-5));
-        assertThat(Law.TruncatedNormal.narrowing(2)).isCloseTo(0.87962566103423978, within(1e-14));
-        assertThat(Law.TruncatedNormal.narrowing(3)).isCloseTo(0.98658, within(1e-5));
-        TruncatedNormalDistribution other = TruncatedNormalDistribution.of(0, 1, -2, 2);
-        Law.TruncatedNormal law = new Law.TruncatedNormal(0, Math.sqrt(other.getVariance()), 2);
-        for (double x = -2.5; x <= 2.5; x += 0.1) {
-            assertThat(law.cdf(x)).isCloseTo(other.cumulativeProbability(x), within(1e-12));
+        assertThat(new CutNormal(-1, 1).std()).isCloseTo(0.53956, within(1e-5));
+        assertThat(new CutNormal(-2, 2).std()).isCloseTo(0.87962566103423978, within(1e-14));
+        assertThat(new CutNormal(-3, 3).std()).isCloseTo(0.98658, within(1e-5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-2, 2", "-1, 3", "-4, 0.5", "0, 9", "2, 2.5", "3, 40", "-40, -3", "-0.01, 0"})
+    void a_normal_cut_anywhere_is_as_another_library_has_it(double low, double high) {
+        TruncatedNormalDistribution other = TruncatedNormalDistribution.of(0.3, 2, 0.3 + 2 * low, 0.3 + 2 * high);
+        Law.TruncatedNormal law = new Law.TruncatedNormal(0.3, 2, low, high);
+        assertThat(law.mean()).isCloseTo(other.getMean(), within(1e-9));
+        assertThat(law.std()).isCloseTo(Math.sqrt(other.getVariance()), within(1e-8));
+        for (double x = law.lower() - 1; x <= Math.min(law.upper(), 30) + 1; x += 0.05) {
+            assertThat(law.cdf(x)).isCloseTo(other.cumulativeProbability(x), within(1e-11));
         }
+    }
+
+    @Test
+    void a_symmetric_cut_of_stated_std_has_it() {
+        Law.TruncatedNormal law = Law.TruncatedNormal.ofStd(0.5, 0.02, 1.5);
+        assertThat(law.std()).isCloseTo(0.02, within(1e-16));
+        assertThat(law.mean()).isEqualTo(0.5);
+    }
+
+    @Test
+    void cuts_that_leave_nothing_are_refused() {
+        for (double[] cut : new double[][] {{2, 2}, {1, -1}, {9, 12}, {-12, -9}, {Double.NaN, 1}}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new CutNormal(cut[0], cut[1]));
+        }
+    }
+
+    @Test
+    void truncated_normals_of_parent_and_of_result() {
+        assertThat(law("trunc_normal(std=0.02)", DENSE).std()).isCloseTo(0.02 * 0.87962566103423978, within(1e-16));
+        assertThat(law("trunc_normal(std=0.02, of=result)", DENSE).std()).isCloseTo(0.02, within(1e-16));
+        Law shifted = law("trunc_normal(mean=1, std=0.02, low=0, high=3, of=result)", DENSE);
+        assertThat(shifted.mean()).isCloseTo(1, within(1e-14));
+        assertThat(shifted.std()).isCloseTo(0.02, within(1e-14));
+        // PyTorch's bounds are absolute: with std 0.02 they are a hundred standard deviations away.
+        assertThat(law("torch.trunc_normal(std=0.02)", DENSE).std()).isCloseTo(0.02, within(1e-15));
+        assertThat(((Law.Elementwise) law("torch.trunc_normal(std=2)", DENSE)).upper())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void other_frameworks_words_mean_what_they_mean_there() {
+        assertStd("keras.he_normal", DENSE, 0.08164965809277261); // truncated, corrected
+        assertThat(law("keras.he_normal", DENSE)).isInstanceOf(Law.TruncatedNormal.class);
+        assertStd("keras.glorot_uniform", LayerSpec.embedding("e", 300, 200).weight(), 0.06324555320336759); // √(2/500)
+        assertStd(
+                "keras.he_normal", LayerSpec.embedding("e", 300, 200).weight(), 0.08164965809277261); // rows are fan_in
+        ParamSpec depthwise = LayerSpec.conv("d", 32, 64, List.of(3, 3), Activation.RELU)
+                .withGroups(32)
+                .weight();
+        assertStd("keras.he_normal", depthwise, 0.08333333333333333); // √(2/288): channels count, which none sums
+        assertStd("he_normal", depthwise, 0.47140452079103173); // √(2/9)
+        assertBounds("djl.xavier", DENSE, 0.15491933384829668); // √(6/250), not √(3/250)
+        assertStd("djl.xavier(gaussian, in, 2)", DENSE, 0.08164965809277261);
+        assertBounds("dl4j.lecun_uniform", DENSE, 0.17320508075688773); // 3/√300, not √(3/300)
+        assertBounds("dl4j.uniform", DENSE, 0.05773502691896258); // 1/√300
+        assertBounds("dl4j.sigmoid_uniform", DENSE, 0.4381780460041329); // 4 √(6/500)
+        assertStd("dl4j.var_scaling_normal_fan_in", DENSE, 0.05773502691896258 * 0.87962566103423978);
+        assertStd("torch.kaiming_normal", UP.weight(), 0.0625); // √(2/512)
+        assertThat(law("jax.uniform", DENSE)).isEqualTo(new Law.Uniform(0, 0.01));
+        assertThat(law("jax.truncated_normal", DENSE)).isEqualTo(law("trunc_normal(std=0.01)", DENSE));
+    }
+
+    @Test
+    void gains_may_be_named_by_the_activation() {
+        assertThat(Initializers.parse("xavier_uniform(gain=tanh)"))
+                .isEqualTo(Initializers.parse("xavier_uniform(gain=1.6666666666666667)"));
+        assertStd("orthogonal(gain=relu)", DENSE, 0.08164965809277261); // √2/√300
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Initializers.parse("orthogonal(gain=swish)"))
+                .withMessageContaining("or one of linear, relu");
     }
 
     @Test
