@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             "@|bold Examples|@",
             "  initlab run quick                 a first study, nothing to download",
             "  initlab run cifar-cnn seeds=10    a shipped study with more seeds",
+            "  initlab draw \"dense(10, 5)\" he  weights of a layer, and their statistics",
             "  initlab list initializers         what can be compared",
             "  initlab new my-study              a commented study file to start from",
             "",
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             RunCommand.class,
+            DrawCommand.class,
             ReportCommand.class,
             ListCommand.class,
             NewCommand.class,

@@ -24,6 +24,17 @@ enum Symbols {
             Map.entry("²", "^2"),
             Map.entry("∞", "inf"),
             Map.entry("σ", "sigma"),
+            Map.entry("ᵀ", "^T"),
+            Map.entry("⌈", "ceil("),
+            Map.entry("⌉", ")"),
+            Map.entry("▁", "_"),
+            Map.entry("▂", "."),
+            Map.entry("▃", "-"),
+            Map.entry("▄", "="),
+            Map.entry("▅", "+"),
+            Map.entry("▆", "*"),
+            Map.entry("▇", "%"),
+            Map.entry("█", "#"),
             Map.entry("\u00a0", " "),
             Map.entry("\u202f", " "));
 

@@ -116,6 +116,11 @@ record Terminal(
         print(line + "\n");
     }
 
+    /** A text in lines of the terminal's width. */
+    void wrapped(String text) {
+        Grid.wrap(text, textWidth()).forEach(this::println);
+    }
+
     /** A line to standard error. */
     void say(String line) {
         err.print(symbols.show(line) + "\n");

@@ -31,7 +31,9 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> DIRECTIONS = new TreeMap<>(Map.ofEntries(
             Map.entry("random", Set.of()),
             Map.entry("param", Set.of("random")),
-            Map.entry("init", Set.of("random", "param")),
+            Map.entry("theory", Set.of("random", "param")),
+            Map.entry("init", Set.of("random", "param", "theory")),
+            Map.entry("weights", Set.of()),
             Map.entry("record", Set.of()),
             Map.entry("stats", Set.of()),
             Map.entry("report", Set.of("record", "stats")),
@@ -49,7 +51,9 @@ class ArchitectureTest {
                             "tensor")),
             Map.entry(
                     "cli",
-                    Set.of("run", "study", "report", "record", "init", "param", "zoo", "data", "train", "tensor"))));
+                    Set.of(
+                            "run", "study", "report", "record", "init", "param", "theory", "random", "weights", "zoo",
+                            "data", "train", "tensor"))));
 
     private static JavaClasses program;
 

@@ -5,11 +5,12 @@ import dev.initlab.record.InitReceipt;
 import java.util.List;
 
 /** The receipt of {@code init} as the record that {@code init.json} holds. */
-final class Receipts {
+public final class Receipts {
 
     private Receipts() {}
 
-    static InitReceipt record(Receipt receipt) {
+    /** The receipt as a record. */
+    public static InitReceipt record(Receipt receipt) {
         return new InitReceipt(
                 receipt.seed(),
                 receipt.scheme(),

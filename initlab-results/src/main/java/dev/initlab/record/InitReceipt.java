@@ -37,6 +37,11 @@ public record InitReceipt(long seed, String scheme, List<Param> params) {
             List<Double> defaultSample,
             String sha256) {}
 
+    /** The file's text: one JSON object, a parameter a line. */
+    public String json() {
+        return ReceiptCodec.text(this);
+    }
+
     /** The row of a path, or null. */
     public @Nullable Param param(String path) {
         return params.stream().filter(p -> p.path().equals(path)).findFirst().orElse(null);
