@@ -14,6 +14,10 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
     private static final int SEEDS_DRAWN = 100;
     private static final double NAME_LINE = 16;
     private static final double WIDEST_NAME = 190;
+
+    /** Between the labels of an axis. */
+    private static final double LABEL_GAP = 10;
+
     /** Below this ratio of smallest to largest value a bar from zero still shows the differences. */
     private static final double ZOOM_FROM = 0.6;
 
@@ -89,7 +93,7 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
         double row = Math.max(least, Math.min(TALLEST_ROW, (height - top - 32) / rows.size()));
         double bottom = top + rows.size() * row + 4;
         Scale x = scale(left, right);
-        for (Ticks.Tick tick : Ticks.of(x, measure.unit(), 5)) {
+        for (Ticks.Tick tick : ticks(x)) {
             double at = x.at(tick.value());
             Chart.grid(svg, at, top, at, bottom);
             Chart.muted(svg, tick.label(), at, bottom + 18, "middle");
@@ -103,6 +107,29 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
             row(svg, rows.get(i), x, top + i * row + middle + 2, width);
         }
         return new Chart.Drawing(width, bottom + 28, svg.toString());
+    }
+
+    /** About five, or fewer where their labels would run into each other. */
+    private List<Ticks.Tick> ticks(Scale x) {
+        int target = 5;
+        List<Ticks.Tick> ticks = Ticks.of(x, measure.unit(), target);
+        while (target > 1 && !apart(ticks, x)) {
+            target--;
+            ticks = Ticks.of(x, measure.unit(), target);
+        }
+        return ticks;
+    }
+
+    private static boolean apart(List<Ticks.Tick> ticks, Scale x) {
+        double end = Double.NEGATIVE_INFINITY;
+        for (Ticks.Tick tick : ticks) {
+            double half = 0.5 * Lettering.width(tick.label(), Chart.SMALL);
+            if (x.at(tick.value()) - half < end + LABEL_GAP) {
+                return false;
+            }
+            end = x.at(tick.value()) + half;
+        }
+        return true;
     }
 
     private double widestName() {

@@ -45,6 +45,27 @@ class DotChartTest {
                 .isEqualTo(3);
     }
 
+    /** Names of any width leave an axis of any width to labels of any number of places. */
+    @Test
+    void labels_of_the_axis_do_not_run_into_each_other() throws Exception {
+        for (String name : List.of("a", "xavier/rmsprop", "a name that takes a third of the width")) {
+            for (double spread : new double[] {0.0001, 0.0013, 0.013, 0.05}) {
+                DotChart chart = DotChart.of(ACCURACY, List.of(row(name, 0.91, 0.91 + spread)), "");
+                List<Element> labels = Xml.all(Xml.parse(chart.draw(500)), "text", "muted").stream()
+                        .filter(label -> label.getAttribute("text-anchor").equals("middle"))
+                        .toList();
+                double end = Double.NEGATIVE_INFINITY;
+                for (Element label : labels) {
+                    double half = 0.5 * Lettering.width(label.getTextContent(), Chart.SMALL);
+                    double at = Double.parseDouble(label.getAttribute("x"));
+                    assertThat(at - half).as("%s, %s", name, spread).isGreaterThan(end + 5);
+                    end = at + half;
+                }
+                assertThat(labels).as("%s, %s", name, spread).hasSizeGreaterThanOrEqualTo(2);
+            }
+        }
+    }
+
     @Test
     void accuracies_that_are_close_get_an_axis_of_their_own_and_it_is_said() throws Exception {
         DotChart chart = DotChart.of(ACCURACY, List.of(row("a", 0.94, 0.95), row("b", 0.951, 0.952)), "");
