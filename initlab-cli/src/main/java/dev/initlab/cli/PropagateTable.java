@@ -83,12 +83,15 @@ final class PropagateTable {
     }
 
     private static double decades(double end, double start) {
-        return start == end ? 0 : 0.5 * (Math.log10(end) - Math.log10(start));
+        return end == 0 ? Double.NEGATIVE_INFINITY : 0.5 * (Math.log10(end) - Math.log10(start));
     }
 
     private static String word(double decades) {
-        if (Double.isNaN(decades) || decades == Double.NEGATIVE_INFINITY) {
+        if (decades == Double.NEGATIVE_INFINITY) {
             return "is gone";
+        }
+        if (!Double.isFinite(decades)) {
+            return "explodes beyond all numbers";
         }
         if (Math.abs(decades) < KEPT) {
             return "is kept";
