@@ -10,6 +10,9 @@ is then stopped (SIGSTOP, its whole process group) while the others run theirs, 
 its slices, from the start of its process to its end. Slices in seconds, initlab's first, in proportion to the expected times,
 let the sides end about together. What a side's own files say of seconds counts the pauses too and means nothing here.
 
+While a file named pause lies in the folder of --runs, whoever has the turn is stopped too and its clock stands, so that a race of
+hours can give way to other work: touch DIR/pause, wait a quarter of a second, work, rm DIR/pause.
+
 Every 20 turns and at the end a line says how far each side is. Standard library only; the PyTorch side runs under this
 interpreter, so start it with the one that has torch and torchvision.
 """
@@ -25,34 +28,49 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+POLL_S = 0.1
 
 
 class Side:
     """One program that runs in turns."""
 
-    def __init__(self, name, command, slice_s, log):
+    def __init__(self, name, command, slice_s, log, pause):
         self.name, self.slice_s, self.seconds, self.cpu = name, slice_s, 0.0, 0.0
-        self.command, self.log, self.process = command, open(log, "w"), None
+        self.command, self.log, self.process, self.pause = command, open(log, "w"), None, pause
 
     def done(self):
         return self.process is not None and self.process.returncode is not None
 
     def turn(self):
-        start = time.monotonic()
+        """Runs for the slice or to the end, whichever is first; time under the pause file does not count."""
+        left, before = self.slice_s, cpu_of_the_finished()
+        while left > 0 and not self.done():
+            while self.pause.exists():
+                time.sleep(POLL_S)
+            start = time.monotonic()
+            self.go()
+            while not self.pause.exists() and time.monotonic() - start < left:
+                try:
+                    self.process.wait(min(POLL_S, left))
+                    break
+                except subprocess.TimeoutExpired:
+                    pass
+            if not self.done():
+                os.killpg(self.process.pid, signal.SIGSTOP)
+            spent = time.monotonic() - start
+            self.seconds += spent
+            left -= spent
+        if self.done():
+            self.cpu = cpu_of_the_finished() - before
+            if self.process.returncode != 0:
+                sys.exit(f"race.py: {self.name} ended with status {self.process.returncode}; see {self.log.name}")
+
+    def go(self):
         if self.process is None:
             self.process = subprocess.Popen(
                 self.command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, start_new_session=True)
         else:
             os.killpg(self.process.pid, signal.SIGCONT)
-        before = cpu_of_the_finished()
-        try:
-            self.process.wait(self.slice_s)
-            self.cpu = cpu_of_the_finished() - before
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGSTOP)
-        self.seconds += time.monotonic() - start
-        if self.done() and self.process.returncode != 0:
-            sys.exit(f"race.py: {self.name} ended with status {self.process.returncode}; see {self.log.name}")
 
     def end(self):
         if self.process is not None and not self.done():
@@ -71,7 +89,7 @@ def main():
     parser.add_argument("rest", nargs="+", metavar="MODE or KEY=VALUE")
     parser.add_argument("--slices", help="seconds of a turn, a comma list, initlab's first; 10 each by default")
     parser.add_argument("--runs", help="keep all sides' results and logs here; a new temporary folder by default")
-    args = parser.parse_args()
+    args = parser.parse_intermixed_args()
     modes = [word for word in args.rest if word in ("plain", "tuned")]
     overrides = [word for word in args.rest if word not in modes]
     for word in overrides:
@@ -89,11 +107,11 @@ def main():
     subprocess.run(["./initlab", "--version"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # builds, if need be, off the clock
     peer_options = [part for word in overrides for part in ("--" + word.partition("=")[0], word.partition("=")[2])]
     ours = ["./initlab", "run", args.study, "--runs", str(runs), "--workers", "2", *overrides]
-    sides = [Side("initlab", ours, slices[0], runs / "initlab.log")]
+    sides = [Side("initlab", ours, slices[0], runs / "initlab.log", runs / "pause")]
     for mode, slice_s in zip(modes, slices[1:]):
         out = runs / f"pytorch-{mode}.jsonl"
         theirs = [sys.executable, "initlab-bench/pytorch/peer.py", args.study, "--mode", mode, "--out", str(out), *peer_options]
-        sides.append(Side(f"PyTorch ({mode})", theirs, slice_s, runs / f"pytorch-{mode}.log"))
+        sides.append(Side(f"PyTorch ({mode})", theirs, slice_s, runs / f"pytorch-{mode}.log", runs / "pause"))
 
     turns = 0
     try:
