@@ -36,7 +36,6 @@ public final class StepProbe implements AutoCloseable {
     private final FloatBuffer logMemory;
     private final float[] values;
     private final int classes;
-    private final int batch;
     private final double[] norms;
     private double loss;
     private int right;
@@ -47,7 +46,6 @@ public final class StepProbe implements AutoCloseable {
      */
     public StepProbe(int parameters, int batch, int classes) {
         this.classes = classes;
-        this.batch = batch;
         norms = new double[parameters];
         sums = Tensor.full(0, parameters).keep();
         squares = Tensors.of(
@@ -64,15 +62,17 @@ public final class StepProbe implements AutoCloseable {
         return squares;
     }
 
-    /** Where log softmax of the logits goes, [classes, largest batch]. */
+    /**
+     * Where log softmax of the logits goes, [classes, largest batch]; a smaller batch fills
+     * {@linkplain Tensor#narrower the first part}.
+     */
     public Tensor logs() {
         return logs;
     }
 
     /** Fills the memory from a step's gradients and log softmax [count, classes]. */
     public void look(Tensors gradients, Tensor logSoftmax, int count) {
-        Compiled.LOOK.run(
-                Value.of(gradients), Value.of(squares), Value.of(logSoftmax), Value.of(logs.columns(0, count)));
+        Compiled.LOOK.run(Value.of(gradients), Value.of(squares), Value.of(logSoftmax), Value.of(logs.narrower(count)));
     }
 
     /**
@@ -95,18 +95,18 @@ public final class StepProbe implements AutoCloseable {
         right = 0;
         double sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += values[labels[i] * batch + i];
-            right += largest(i) == labels[i] ? 1 : 0;
+            sum += values[labels[i] * count + i];
+            right += largest(i, count) == labels[i] ? 1 : 0;
         }
         loss = -sum / count;
     }
 
     /** As libtorch's argmax: the first of equals, and NaN is the largest. */
-    private int largest(int example) {
+    private int largest(int example, int count) {
         int best = 0;
         float value = values[example];
         for (int c = 1; c < classes && !Float.isNaN(value); c++) {
-            float other = values[c * batch + example];
+            float other = values[c * count + example];
             if (!(other <= value)) {
                 best = c;
                 value = other;

@@ -27,7 +27,7 @@ public final class Dense implements Layer {
     @Override
     public Optional<Formula> formula() {
         return Optional.of(new Formula(
-                "{out} = torch.addmm({p1}, {in}, {p0}.t())",
+                "{out} = torch.addmm({p1}, {in}, {t0})",
                 "torch.mm({dout}.t(), {in}, out={g0})\ntorch.sum({dout}, [0], out={g1})",
                 "{din} = torch.mm({dout}, {p0})"));
     }

@@ -16,8 +16,7 @@ public record Flatten() implements Layer {
 
     @Override
     public Optional<Formula> formula() {
-        return Optional.of(
-                new Formula("{out} = {in}.reshape({in}.size(0), -1)", "", "{din} = {dout}.reshape({in}.shape)"));
+        return Optional.of(new Formula("{out} = torch.flatten({in}, 1)", "", "{din} = {dout}.reshape({in}.shape)"));
     }
 
     @Override

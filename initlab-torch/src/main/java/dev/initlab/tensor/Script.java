@@ -82,7 +82,7 @@ public final class Script {
         }
 
         public static Value of(Tensor tensor) {
-            return new Value(new IValue(tensor.raw()));
+            return new Value(tensor.value());
         }
 
         public static Value of(Tensors tensors) {

@@ -7,10 +7,12 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An n-dimensional array in libtorch's memory, with what the lab needs of it.
@@ -22,6 +24,8 @@ import org.bytedeco.pytorch.global.torch;
 public final class Tensor implements AutoCloseable {
 
     private final org.bytedeco.pytorch.Tensor raw;
+    private boolean kept;
+    private @Nullable IValue value;
 
     Tensor(org.bytedeco.pytorch.Tensor raw) {
         this.raw = raw;
@@ -39,6 +43,11 @@ public final class Tensor implements AutoCloseable {
     /** Makes a float32 tensor of this one's shape and storage order, one value everywhere. */
     public Tensor fullLike(double value) {
         return new Tensor(torch.full_like(raw.detach(), new Scalar(value)));
+    }
+
+    /** Makes a tensor of this one's element type, of any values. */
+    public Tensor emptyLike(long... shape) {
+        return new Tensor(empty(raw.scalar_type(), shape));
     }
 
     /** Makes a float32 tensor from row-major values. */
@@ -74,7 +83,20 @@ public final class Tensor implements AutoCloseable {
     /** Frees nothing at the end of the scope: the tensor lives until it is closed. */
     public Tensor keep() {
         raw.retainReference();
+        kept = true;
         return this;
+    }
+
+    /** The tensor as a script's argument; that of a kept one is made once. */
+    IValue value() {
+        if (!kept) {
+            return new IValue(raw);
+        }
+        if (value == null) {
+            value = new IValue(raw);
+            value.retainReference();
+        }
+        return value;
     }
 
     /** Marks a parameter: what is computed from it can be differentiated with respect to it. */
@@ -147,9 +169,10 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(raw.narrow(0, from, count));
     }
 
-    /** Columns {@code from … from+count-1} of the second dimension, in the same memory. */
-    public Tensor columns(long from, long count) {
-        return new Tensor(raw.narrow(1, from, count));
+    /** A contiguous matrix of as many rows and fewer columns, in the first part of this contiguous matrix's memory. */
+    public Tensor narrower(long columns) {
+        long rows = raw.size(0);
+        return new Tensor(raw.view(-1).narrow(0, 0, rows * columns).view(rows, columns));
     }
 
     /** One element of a vector as a scalar, in the same memory. */
@@ -162,12 +185,16 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(raw.index_select(0, index.raw));
     }
 
-    /** A float32 copy with every value multiplied and shifted. */
-    public Tensor scaled(double factor, double shift) {
+    /** Copies the rows of the first dimension that an int64 tensor names to a tensor of this element type. */
+    public void gather(Tensor index, Tensor target) {
+        torch.index_select_out(target.raw, raw, 0, index.raw);
+    }
+
+    /** Writes every value, multiplied and shifted, to a float32 tensor of equal shape. */
+    public void scale(double factor, double shift, Tensor target) {
         org.bytedeco.pytorch.Tensor offset = torch.scalar_tensor(new Scalar((float) shift));
-        org.bytedeco.pytorch.Tensor values = raw.to(torch.ScalarType.Float, false, true, new MemoryFormatOptional());
-        torch.add_out(values, offset, values, new Scalar(factor)); // in place: half the memory to go through
-        return new Tensor(values);
+        target.raw.copy_(raw);
+        torch.add_out(target.raw, offset, target.raw, new Scalar(factor));
     }
 
     /** The same values in another shape, in the same memory where strides allow it. */
@@ -178,6 +205,11 @@ public final class Tensor implements AutoCloseable {
     /** The same memory with dimensions in another order. */
     public Tensor permute(long... order) {
         return new Tensor(raw.permute(order));
+    }
+
+    /** A matrix's transpose in the same memory; a vector stays as it is. */
+    public Tensor transposed() {
+        return new Tensor(raw.t());
     }
 
     /** A dense copy, row-major; the tensor itself where it is so already. */
@@ -202,6 +234,9 @@ public final class Tensor implements AutoCloseable {
 
     @Override
     public void close() {
+        if (value != null) {
+            value.close();
+        }
         raw.close();
     }
 }

@@ -3,13 +3,14 @@ package dev.initlab.train;
 import dev.initlab.data.DataSpec;
 import dev.initlab.tensor.Scope;
 import dev.initlab.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The batches of one epoch, in the order of the stream {@code order} at {@code epoch/<n>}; the last one may be smaller, as with
  * PyTorch's {@code DataLoader}.
  *
- * <p>Examples are gathered and normalized for a few batches at once.
+ * <p>Examples are gathered and normalized for a few batches at once, always in the same memory.
  */
 @SuppressWarnings("try") // a scope is there to be closed
 final class Batches implements AutoCloseable {
@@ -24,8 +25,10 @@ final class Batches implements AutoCloseable {
     private final int[] permutation;
     private final int[] labels;
     private final Tensor order;
+    private final Tensor bytes;
+    private final Tensor chunk;
+    private final List<Tensor> batches = new ArrayList<>();
 
-    private @Nullable Tensor chunk;
     private int chunkStart;
     private int chunkSize;
     private int at;
@@ -42,7 +45,15 @@ final class Batches implements AutoCloseable {
             indices[i] = permutation[i];
         }
         order = Tensor.of(indices).keep();
-        perChunk = Math.max(1, CHUNK / (split.features() * batchSize)) * batchSize;
+        perChunk = Math.min(split.count(), Math.max(1, CHUNK / (split.features() * batchSize)) * batchSize);
+        try (Scope scope = Scope.withoutGradients()) {
+            bytes = split.emptyBytes(perChunk).keep();
+            chunk = Tensor.full(0, perChunk, split.features()).keep();
+            Tensor images = split.images(chunk);
+            for (int from = 0; from + batchSize <= perChunk; from += batchSize) {
+                batches.add(images.rows(from, batchSize).keep());
+            }
+        }
     }
 
     /** Goes to the next batch, if there is one. */
@@ -62,12 +73,15 @@ final class Batches implements AutoCloseable {
     }
 
     private void load() {
-        free();
         chunkStart = at;
         chunkSize = Math.min(perChunk, split.count() - at);
         try (Scope scope = Scope.withoutGradients()) {
-            Tensor index = order.rows(at, chunkSize);
-            chunk = split.images(split.examples(index, normalization)).keep();
+            boolean whole = chunkSize == perChunk;
+            split.examples(
+                    order.rows(at, chunkSize),
+                    normalization,
+                    whole ? bytes : bytes.rows(0, chunkSize),
+                    whole ? chunk : chunk.rows(0, chunkSize));
         }
     }
 
@@ -75,12 +89,10 @@ final class Batches implements AutoCloseable {
         return size;
     }
 
-    /** [size, c, h, w], channels last in storage. */
+    /** [size, c, h, w], channels last in storage; valid until the next batch. */
     Tensor images() {
-        if (chunk == null) {
-            throw new IllegalStateException("next() comes before the batch");
-        }
-        return chunk.rows(at - chunkStart, size);
+        int from = at - chunkStart;
+        return size == batchSize ? batches.get(from / batchSize) : split.images(chunk.rows(from, size));
     }
 
     /** The first {@link #size} are the batch's; the array is used again for the next one. */
@@ -93,15 +105,11 @@ final class Batches implements AutoCloseable {
         return split.labels(order.rows(at, size));
     }
 
-    private void free() {
-        if (chunk != null) {
-            chunk.close();
-        }
-    }
-
     @Override
     public void close() {
-        free();
+        batches.forEach(Tensor::close);
+        chunk.close();
+        bytes.close();
         order.close();
     }
 }

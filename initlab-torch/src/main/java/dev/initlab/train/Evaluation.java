@@ -27,13 +27,18 @@ public record Evaluation(double loss, double accuracy) {
         Split split = Split.of(images);
         double loss = 0;
         long right = 0;
-        for (int from = 0; from < split.count(); from += BATCH) {
-            int count = Math.min(BATCH, split.count() - from);
-            try (Scope scope = Scope.withoutGradients()) {
-                Tensor labels = split.labels(from, count);
-                Tensor logits = network.forward(split.images(split.examples(from, count, spec)), Mode.EVALUATE);
-                loss += Functions.crossEntropy(logits, labels).item() * count;
-                right += logits.argmax().agreements(labels);
+        try (Scope all = Scope.withoutGradients()) {
+            Tensor memory = Tensor.full(0, Math.min(BATCH, split.count()), split.features());
+            for (int from = 0; from < split.count(); from += BATCH) {
+                int count = Math.min(BATCH, split.count() - from);
+                try (Scope scope = Scope.open()) {
+                    Tensor values = memory.rows(0, count);
+                    split.examples(from, count, spec, values);
+                    Tensor labels = split.labels(from, count);
+                    Tensor logits = network.forward(split.images(values), Mode.EVALUATE);
+                    loss += Functions.crossEntropy(logits, labels).item() * count;
+                    right += logits.argmax().agreements(labels);
+                }
             }
         }
         return new Evaluation(loss / split.count(), (double) right / split.count());

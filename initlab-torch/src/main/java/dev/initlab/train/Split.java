@@ -82,14 +82,34 @@ final class Split {
         return labels.gather(index);
     }
 
-    /** Examples normalized to float32, [n, c·h·w] with the channels last: {@code (pixel / 255 - mean) / std}. */
-    Tensor examples(Tensor index, DataSpec spec) {
-        return pixels.gather(index).scaled(1 / (255 * spec.std()), -spec.mean() / spec.std());
+    /** Memory for the bytes of so many examples. */
+    Tensor emptyBytes(int examples) {
+        return pixels.emptyLike(examples, features());
     }
 
-    /** Examples in row order, without copying the bytes. */
-    Tensor examples(int from, int count, DataSpec spec) {
-        return pixels.rows(from, count).scaled(1 / (255 * spec.std()), -spec.mean() / spec.std());
+    /**
+     * Writes examples, normalized to float32: {@code (pixel / 255 - mean) / std}.
+     *
+     * @param index [n]
+     * @param bytes receives the examples' bytes, [n, c·h·w] with the channels last
+     * @param values receives the numbers, [n, c·h·w] with the channels last
+     */
+    void examples(Tensor index, DataSpec spec, Tensor bytes, Tensor values) {
+        pixels.gather(index, bytes);
+        bytes.scale(factor(spec), offset(spec), values);
+    }
+
+    /** Writes examples in row order, normalized, to values [count, c·h·w] with the channels last. */
+    void examples(int from, int count, DataSpec spec, Tensor values) {
+        pixels.rows(from, count).scale(factor(spec), offset(spec), values);
+    }
+
+    private static double factor(DataSpec spec) {
+        return 1 / (255 * spec.std());
+    }
+
+    private static double offset(DataSpec spec) {
+        return -spec.mean() / spec.std();
     }
 
     Tensor labels(int from, int count) {
