@@ -228,7 +228,9 @@ def tuned_trial(study, arm, seed, epochs, root):
 
 
 def work(job):
-    mode, name, arm, seed, epochs, root = job
+    mode, name, arm, seed, epochs, root, stop = job
+    if stop and os.path.exists(stop):
+        return None
     start = time.perf_counter()
     rows = (plain_trial if mode == "plain" else tuned_trial)(STUDIES[name], arm, seed, epochs, root)
     return dict(study=name, mode=mode, arm=arm, seed=seed, seconds=time.perf_counter() - start, epochs=rows)
@@ -252,6 +254,7 @@ def main():
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="tuned: concurrent trials")
     parser.add_argument("--data", default=os.environ.get("INITLAB_DATA", os.path.expanduser("~/.cache/initlab/data")))
     parser.add_argument("--out", help="append the results here; standard output by default")
+    parser.add_argument("--stop", metavar="FILE", help="begin no more trials once this file exists")
     parser.add_argument("--resume", action="store_true", help="leave out the trials that --out has already")
     args = parser.parse_args()
 
@@ -259,7 +262,7 @@ def main():
     arms = args.arms.split(",") if args.arms else list(study["arms"])
     epochs = args.epochs or study["epochs"]
     done = finished(args.out) if args.resume else set()
-    jobs = [(args.mode, args.study, arm, seed, epochs, args.data)
+    jobs = [(args.mode, args.study, arm, seed, epochs, args.data, args.stop)
             for seed in range(args.seeds) for arm in arms if (arm, seed) not in done]
     out = open(args.out, "a") if args.out else sys.stdout
     start = time.perf_counter()
@@ -268,7 +271,7 @@ def main():
     else:
         pool = torch.multiprocessing.get_context("spawn").Pool(args.processes)
         results = pool.imap_unordered(work, jobs)
-    for result in results:
+    for result in filter(None, results):
         print(json.dumps(result), file=out, flush=True)
         last = result["epochs"][-1]
         print(f"{result['arm']:>14} seed {result['seed']}: loss {last['test_loss']:.4f} accuracy "
