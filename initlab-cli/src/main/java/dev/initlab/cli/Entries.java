@@ -2,6 +2,10 @@ package dev.initlab.cli;
 
 import dev.initlab.data.DataInfo;
 import dev.initlab.data.DataSets;
+import dev.initlab.guide.Card;
+import dev.initlab.guide.Cards;
+import dev.initlab.guide.Guide;
+import dev.initlab.guide.Reach;
 import dev.initlab.init.Argument;
 import dev.initlab.init.Definition;
 import dev.initlab.init.Registry;
@@ -15,6 +19,7 @@ import dev.initlab.zoo.Zoo;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +48,7 @@ final class Entries {
                 "arguments",
                 definition.arguments().stream().map(Entries::argument).toList());
         facts.put("source", definition.source());
+        Cards.find(definition.name()).ifPresent(card -> addTo(facts, card));
         return new Catalogue.Entry(
                 Stream.concat(Stream.of(definition.name()), definition.aliases().stream())
                         .toList(),
@@ -52,6 +58,28 @@ final class Entries {
                         definition.formula(),
                         definition.summary()),
                 facts);
+    }
+
+    private static void addTo(Map<String, Object> facts, Card card) {
+        facts.put("fills", card.shapes());
+        facts.put("use", card.use());
+        List<String> carries = Guide.reaches().stream()
+                .filter(row -> row.initializer().equals(card.name()))
+                .map(row -> row.activation().name().toLowerCase(Locale.ROOT) + " "
+                        + row.reach().layers())
+                .toList();
+        if (!carries.isEmpty()) {
+            facts.put("carries", String.join(", ", carries) + " (of " + Reach.DEPTH + " dense layers; initlab guide)");
+        }
+        facts.put("traps", card.traps());
+        facts.put("elsewhere", card.elsewhere().stream().map(Entries::elsewhere).toList());
+    }
+
+    private static String elsewhere(Card.Elsewhere elsewhere) {
+        String same = elsewhere.framework() + ": " + elsewhere.call();
+        return elsewhere.difference().isEmpty()
+                ? same
+                : same + ", here " + elsewhere.expression() + ": " + elsewhere.difference();
     }
 
     private static Map<String, Object> argument(Argument argument) {

@@ -71,7 +71,8 @@ record PropagateWords(Activation activation, int depth, int width, int inputs, L
                 + " inputs · seed " + seed;
     }
 
-    private static Activation activation(String name) {
+    /** @throws UsageException for an unknown one, with the nearest */
+    static Activation activation(String name) {
         return Arrays.stream(Activation.values())
                 .filter(a -> a.name().equalsIgnoreCase(name))
                 .findFirst()

@@ -33,6 +33,7 @@ class ArchitectureTest {
             Map.entry("param", Set.of("random")),
             Map.entry("theory", Set.of("random", "param")),
             Map.entry("init", Set.of("random", "param", "theory")),
+            Map.entry("guide", Set.of("random", "param", "theory", "init")),
             Map.entry("weights", Set.of()),
             Map.entry("record", Set.of()),
             Map.entry("stats", Set.of()),
@@ -52,8 +53,8 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     Set.of(
-                            "run", "study", "report", "record", "init", "param", "theory", "random", "weights", "zoo",
-                            "data", "train", "tensor"))));
+                            "run", "study", "report", "record", "init", "guide", "param", "theory", "random", "weights",
+                            "zoo", "data", "train", "tensor"))));
 
     private static JavaClasses program;
 

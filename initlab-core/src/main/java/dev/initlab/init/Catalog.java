@@ -99,7 +99,8 @@ final class Catalog {
                         List.of("default"),
                         List.of(),
                         "What PyTorch's layers do themselves, biases included.",
-                        "dense, conv: U(±1/√fan_in); embedding: N(0, 1); norm: 1 and 0; packed attention: xavier_uniform and 0",
+                        "dense, conv: U(±1/√fan_in); embedding: N(0, 1); norm: 1 and 0; packed attention: xavier_uniform and 0; "
+                                + "bilinear: U(±1/√first); recurrent: U(±1/√hidden)",
                         "PyTorch, reset_parameters of each layer",
                         bound -> new TorchDefault()),
                 new Definition(

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /**
  * A scheme's short form: what it names; what it leaves out has a default.
  *
- * @param weights of dense, convolution and attention layers
+ * @param weights of dense, convolution, attention, bilinear and recurrent layers
  * @param biases default zeros
  * @param embeddings default N(0, 0.02²)
  * @param norms normalization scales, default ones; shifts are 0, unless this is a whole default
@@ -25,8 +25,13 @@ record Fields(
 
     static final Fields NONE = new Fields(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    private static final List<LayerKind> WEIGHTED =
-            List.of(LayerKind.DENSE, LayerKind.CONV, LayerKind.CONV_TRANSPOSED, LayerKind.ATTENTION);
+    private static final List<LayerKind> WEIGHTED = List.of(
+            LayerKind.DENSE,
+            LayerKind.CONV,
+            LayerKind.CONV_TRANSPOSED,
+            LayerKind.ATTENTION,
+            LayerKind.BILINEAR,
+            LayerKind.RECURRENT);
     private static final Initializer EMBEDDINGS = new Normal(0, 0.02);
     private static final Initializer ZEROS = new Constant(0);
     private static final Initializer ONES = new Constant(1);

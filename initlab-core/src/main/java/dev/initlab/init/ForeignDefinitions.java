@@ -212,6 +212,14 @@ final class ForeignDefinitions {
         all.add(dl4j("normal", "Var[w] = 1 / fan_in", 1, Fan.IN, Distribution.NORMAL));
         all.add(dl4j(
                 "lecun_uniform", "w ~ U(±3 / √fan_in), three times LeCun's variance", 3, Fan.IN, Distribution.UNIFORM));
+        all.add(new Definition(
+                "dl4j.xavier_legacy",
+                List.of(),
+                List.of(),
+                "Half of Xavier's variance, a kernel's taps not counted.",
+                "Var[w] = 1 / (shape[0] + shape[1])",
+                "Deeplearning4j, WeightInit",
+                bound -> new VarianceScaling(0.5, Fan.AVG, Distribution.NORMAL, FanRule.CHANNELS)));
         for (Fan fan : List.of(Fan.IN, Fan.OUT, Fan.AVG)) {
             String word = "fan_" + fan.word();
             all.add(dl4j(

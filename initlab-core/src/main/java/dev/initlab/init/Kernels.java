@@ -1,5 +1,6 @@
 package dev.initlab.init;
 
+import dev.initlab.param.LayerKind;
 import dev.initlab.param.ParamSpec;
 import dev.initlab.param.Role;
 import java.util.List;
@@ -24,14 +25,16 @@ final class Kernels {
 
     /** @throws IllegalArgumentException unless it is the weight of a convolution */
     static void require(ParamSpec spec, Initializer init, String instead) {
-        if (spec.role() != Role.WEIGHT || spec.layer().kernel().isEmpty()) {
+        LayerKind kind = spec.layer().kind();
+        boolean convolution = kind == LayerKind.CONV || kind == LayerKind.CONV_TRANSPOSED;
+        if (spec.role() != Role.WEIGHT || !convolution) {
             throw new IllegalArgumentException(
                     "%s fills the kernels of convolutions, and %s is %s of a %s layer, %s; for it write %s"
                             .formatted(
                                     init,
                                     spec.path(),
                                     Selector.word(spec.role()),
-                                    Selector.word(spec.layer().kind()),
+                                    Selector.word(kind),
                                     spec.shape(),
                                     instead));
         }

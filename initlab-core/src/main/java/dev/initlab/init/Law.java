@@ -26,8 +26,8 @@ public sealed interface Law permits Law.Elementwise, Law.Orthogonal, Law.AtOneTa
         /** The probability of a value at most x. */
         double cdf(double x);
 
-        /** Draws {@code out[i]} from the stream's element i, rounded to float. */
-        void fill(float[] out, RandomStream stream);
+        /** Draws {@code out[i]} from the stream's element i, rounded to float, for {@code from <= i < to}. */
+        void fill(float[] out, int from, int to, RandomStream stream);
     }
 
     /** Every element the same. */
@@ -62,8 +62,8 @@ public sealed interface Law permits Law.Elementwise, Law.Orthogonal, Law.AtOneTa
         }
 
         @Override
-        public void fill(float[] out, RandomStream stream) {
-            Arrays.fill(out, (float) value);
+        public void fill(float[] out, int from, int to, RandomStream stream) {
+            Arrays.fill(out, from, to, (float) value);
         }
     }
 
@@ -107,8 +107,8 @@ public sealed interface Law permits Law.Elementwise, Law.Orthogonal, Law.AtOneTa
         }
 
         @Override
-        public void fill(float[] out, RandomStream stream) {
-            stream.fillUniform(out, 0, out.length, low, high);
+        public void fill(float[] out, int from, int to, RandomStream stream) {
+            stream.fillUniform(out, from, to, low, high);
         }
     }
 
@@ -135,8 +135,8 @@ public sealed interface Law permits Law.Elementwise, Law.Orthogonal, Law.AtOneTa
         }
 
         @Override
-        public void fill(float[] out, RandomStream stream) {
-            stream.fillNormal(out, 0, out.length, mean, std);
+        public void fill(float[] out, int from, int to, RandomStream stream) {
+            stream.fillNormal(out, from, to, mean, std);
         }
     }
 
@@ -189,8 +189,8 @@ public sealed interface Law permits Law.Elementwise, Law.Orthogonal, Law.AtOneTa
         }
 
         @Override
-        public void fill(float[] out, RandomStream stream) {
-            stream.fillTruncatedNormal(out, 0, out.length, parentMean, parentStd, cut());
+        public void fill(float[] out, int from, int to, RandomStream stream) {
+            stream.fillTruncatedNormal(out, from, to, parentMean, parentStd, cut());
         }
     }
 

@@ -6,7 +6,6 @@ import dev.initlab.init.Argument.Range;
 import dev.initlab.param.Activation;
 import dev.initlab.param.LayerSpec;
 import dev.initlab.param.ParamSpec;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,10 @@ public final class Layers {
             "out", "outputs or output channels",
             "rows", "entries of the table",
             "width", "numbers of an entry",
-            "features", "features or channels");
+            "features", "features or channels",
+            "first", "features of the first input",
+            "second", "features of the second input",
+            "hidden", "features of the state");
 
     private static final List<Signature> KNOWN = List.of(
             new Signature("dense", List.of(count("in"), count("out"), bias(), next())),
@@ -37,7 +39,11 @@ public final class Layers {
             convolution("conv_transposed3d"),
             new Signature("embedding", List.of(count("rows"), count("width"))),
             new Signature("attention", List.of(count("width"), optional("parts", 3, "fused matrices"), bias())),
-            new Signature("norm", List.of(count("features"))));
+            new Signature("norm", List.of(count("features"))),
+            new Signature("bilinear", List.of(count("first"), count("second"), count("out"), bias(), next())),
+            new Signature("rnn", List.of(count("in"), count("hidden"), bias())),
+            new Signature("gru", List.of(count("in"), count("hidden"), bias())),
+            new Signature("lstm", List.of(count("in"), count("hidden"), bias())));
 
     private static final Map<String, String> SYNONYMS = Map.of(
             "linear", "dense",
@@ -61,7 +67,7 @@ public final class Layers {
     }
 
     /**
-     * The parameters of one layer, weight before bias.
+     * The parameters of one layer, weights before biases.
      *
      * @param path the layer's path, e.g. {@code "conv1"}
      * @throws IllegalArgumentException with what was asked, what is known, and the nearest name
@@ -74,14 +80,9 @@ public final class Layers {
                 .orElseThrow(() -> unknown(call.name()));
         Bound bound = Bound.of(call, signature, Registry.standard());
         LayerSpec layer = layer(path, signature.name(), bound);
-        List<ParamSpec> params = new ArrayList<>(List.of(layer.weight()));
-        boolean always = signature.name().equals("norm");
-        boolean said = signature.arguments().stream().anyMatch(a -> a.name().equals("bias"))
-                && bound.choice("bias").equals("true");
-        if (always || said) {
-            params.add(layer.bias());
-        }
-        return params;
+        boolean choosable =
+                signature.arguments().stream().anyMatch(a -> a.name().equals("bias"));
+        return layer.params(!choosable || bound.choice("bias").equals("true"));
     }
 
     private static LayerSpec layer(String path, String kind, Bound bound) {
@@ -90,8 +91,18 @@ public final class Layers {
             case "embedding" -> LayerSpec.embedding(path, whole(bound, "rows"), whole(bound, "width"));
             case "attention" -> LayerSpec.attention(path, whole(bound, "width"), whole(bound, "parts"));
             case "norm" -> LayerSpec.norm(path, whole(bound, "features"), Activation.LINEAR);
+            case "bilinear" ->
+                LayerSpec.bilinear(
+                        path, whole(bound, "first"), whole(bound, "second"), whole(bound, "out"), activation(bound));
+            case "rnn" -> recurrent(path, 1, bound);
+            case "gru" -> recurrent(path, 3, bound);
+            case "lstm" -> recurrent(path, 4, bound);
             default -> convolution(path, kind, bound);
         };
+    }
+
+    private static LayerSpec recurrent(String path, int gates, Bound bound) {
+        return LayerSpec.recurrent(path, whole(bound, "in"), whole(bound, "hidden"), gates);
     }
 
     private static LayerSpec convolution(String path, String kind, Bound bound) {

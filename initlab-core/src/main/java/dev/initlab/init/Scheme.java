@@ -145,6 +145,22 @@ public final class Scheme {
         return new Receipt(seed.value(), canonical(), rows);
     }
 
+    /**
+     * Fills every parameter as {@link #apply} does, to the bit, by the threads of the common pool and without a receipt: for large
+     * models. Different views are written at the same time.
+     *
+     * @throws SchemeException if {@link #check} fails; then nothing has been written
+     */
+    public void fill(List<? extends ParamView> params, Seed seed) {
+        check(params.stream().map(ParamView::spec).toList());
+        params.parallelStream().forEach(view -> {
+            ParamSpec spec = view.spec();
+            float[] values = new float[spec.size()];
+            rule(spec).orElseThrow().init().fillParallel(values, spec, seed.stream("init", spec.path()));
+            view.write(values);
+        });
+    }
+
     /** The rule that fills a parameter: the last that matches. */
     Optional<Rule> rule(ParamSpec spec) {
         return rules().stream().filter(rule -> rule.matches(spec)).reduce((first, second) -> second);

@@ -10,9 +10,10 @@ import dev.initlab.param.Role;
  * What PyTorch's layers do themselves ({@code reset_parameters}), by layer kind and role.
  *
  * <p>Dense and convolutional weights and biases U(±1/√fan_in), which is He's uniform rule with a = √5 and torch's fans, so
- * {@code Var[w] = 1/(3 fan_in)}; embeddings N(0, 1); normalization scale 1, shift 0; a packed attention projection Xavier
- * uniform on its whole shape [3E, E], an unpacked one as a dense layer, attention biases 0. PyTorch states nothing for
- * free-standing parameters.
+ * {@code Var[w] = 1/(3 fan_in)}; bilinear ones U(±1/√first), whatever the second input; all of a recurrent layer, biases
+ * included, U(±1/√hidden), an LSTM's forget gate like the others; embeddings N(0, 1); normalization scale 1, shift 0; a packed
+ * attention projection Xavier uniform on its whole shape [3E, E], an unpacked one as a dense layer, attention biases 0. PyTorch
+ * states nothing for free-standing parameters.
  */
 record TorchDefault() implements Elementwise {
 
@@ -24,6 +25,8 @@ record TorchDefault() implements Elementwise {
         }
         return switch (layer.kind()) {
             case DENSE, CONV, CONV_TRANSPOSED -> ofLinear(spec);
+            case BILINEAR -> within(layer.in());
+            case RECURRENT -> within((double) layer.out() / layer.parts());
             case EMBEDDING -> new Law.Normal(0, 1);
             case NORM -> new Law.Constant(spec.role() == Role.NORM_SCALE ? 1 : 0);
             case ATTENTION -> {
@@ -56,7 +59,12 @@ record TorchDefault() implements Elementwise {
     }
 
     private Law.Elementwise ofLinear(ParamSpec spec) {
-        double bound = 1 / StrictMath.sqrt(fans(spec).in());
+        return within(fans(spec).in());
+    }
+
+    /** U(±1/√n). */
+    private static Law.Elementwise within(double n) {
+        double bound = 1 / StrictMath.sqrt(n);
         return new Law.Uniform(-bound, bound);
     }
 

@@ -9,8 +9,9 @@ public enum FanRule {
     /**
      * What a unit really receives and feeds, on average over positions. With K the kernel's and S the strides' product, g
      * groups: convolution [out, in/g, k…] in = (in/g) K, out = (out/g) K/S; transposed [in, out/g, k…] in = (in/g) K/S,
-     * out = (out/g) K; fused matrices [parts · out, in] count as separate ones; an embedding's row is looked up, not summed:
-     * in = 1, out = width; a normalization's scale and shift act element by element: 1 and 1; multipliers have none.
+     * out = (out/g) K; fused matrices [parts · out, in] count as separate ones, a recurrent layer's gates among them; a bilinear
+     * unit sums in = first · second products, each input takes part in out · second of them; an embedding's row is looked up, not
+     * summed: in = 1, out = width; a normalization's scale and shift act element by element: 1 and 1; multipliers have none.
      */
     EXACT {
         @Override
@@ -25,7 +26,11 @@ public enum FanRule {
             double stride = product(layer.stride());
             return switch (layer.kind()) {
                 case DENSE, ATTENTION -> Optional.of(new Fans(in, out / layer.parts()));
-                case CONV -> Optional.of(new Fans(in * taps, out * taps / stride));
+                case RECURRENT -> {
+                    boolean weight = spec.role() == Role.WEIGHT && spec.shape().size() == 2;
+                    yield Optional.of(new Fans(weight ? spec.shape().get(1) : in, out / layer.parts()));
+                }
+                case CONV, BILINEAR -> Optional.of(new Fans(in * taps, out * taps / stride));
                 case CONV_TRANSPOSED -> Optional.of(new Fans(in * taps / stride, out * taps));
                 case EMBEDDING -> Optional.of(new Fans(1, layer.out()));
                 case NORM -> Optional.of(new Fans(1, 1));
@@ -77,6 +82,15 @@ public enum FanRule {
                     yield TORCH.fans(spec);
                 }
             };
+        }
+    },
+
+    /** What Deeplearning4j's XAVIER_LEGACY counts: the first two extents, a kernel's taps left out; none for fewer axes. */
+    CHANNELS {
+        @Override
+        public Optional<Fans> fans(ParamSpec spec) {
+            List<Integer> shape = spec.shape();
+            return shape.size() < 2 ? Optional.empty() : Optional.of(new Fans(shape.get(1), shape.get(0)));
         }
     };
 

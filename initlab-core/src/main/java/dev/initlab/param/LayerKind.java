@@ -8,6 +8,10 @@ public enum LayerKind {
     EMBEDDING,
     NORM,
     ATTENTION,
+    /** Two inputs, multiplied pairwise: y_k = x₁ᵀ W_k x₂. */
+    BILINEAR,
+    /** A recurrent cell: plain RNN, LSTM or GRU. */
+    RECURRENT,
     /** A free-standing parameter: a scalar multiplier, a position table, a token. */
     FREE
 }

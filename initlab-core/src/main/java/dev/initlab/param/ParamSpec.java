@@ -1,6 +1,7 @@
 package dev.initlab.param;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One parameter: its layer, its role in it, its shape.
@@ -21,6 +22,26 @@ public record ParamSpec(LayerSpec layer, String name, Role role, List<Integer> s
             throw new IllegalArgumentException(
                     "%s.%s: every extent of a shape must be at least 1, got %s".formatted(layer.path(), name, shape));
         }
+    }
+
+    /**
+     * The weight of a plain layer that its shape alone explains, of the path {@code weight}: [out, in] of a dense layer,
+     * [out, in, k…] of a convolution in one to three dimensions, of stride 1 and without groups; one axis, of no layer in
+     * particular. State a {@link LayerSpec} for anything else.
+     *
+     * @throws IllegalArgumentException for no axes or more than five, or an extent below 1
+     */
+    public static ParamSpec weight(int... shape) {
+        List<Integer> extents = IntStream.of(shape).boxed().toList();
+        return switch (shape.length) {
+            case 1 -> new ParamSpec(LayerSpec.free(""), "weight", Role.WEIGHT, extents);
+            case 2 -> LayerSpec.dense("", shape[1], shape[0], Activation.LINEAR).weight();
+            case 3, 4, 5 ->
+                LayerSpec.conv("", shape[1], shape[0], extents.subList(2, shape.length), Activation.LINEAR)
+                        .weight();
+            default ->
+                throw new IllegalArgumentException("a weight's shape is [out, in] or [out, in, k…], got " + extents);
+        };
     }
 
     /** Dotted path, unique in the model: {@code "conv1.weight"}. */

@@ -148,6 +148,12 @@ class LawTest {
     }
 
     @Test
+    void legacy_xavier_of_deeplearning4j_leaves_the_taps_out() {
+        assertStd("dl4j.xavier_legacy", DENSE, 0.044721359549995794); // 1/√500
+        assertStd("dl4j.xavier_legacy", CONV.weight(), 0.10206207261596577); // 1/√96
+    }
+
+    @Test
     void torch_default_is_what_pytorchs_layers_do() {
         assertBounds("torch_default", DENSE, 0.05773502691896258); // 1/√300
         assertBounds("torch_default", CONV.weight(), 0.058925565098878960); // 1/√288
@@ -155,6 +161,12 @@ class LawTest {
         assertBounds("torch_default", UP.weight(), 0.04419417382415922); // 1/√512: torch's fan_in
         assertBounds("torch_default", UP.bias(), 0.04419417382415922);
         assertBounds("torch_default", PACKED.weight(), 0.15309310892394862); // √(6/256)
+        LayerSpec bilinear = LayerSpec.bilinear("b", 25, 9, 4, Activation.LINEAR);
+        assertBounds("torch_default", bilinear.weight(), 0.2); // 1/√25, the second input not counted
+        assertBounds("torch_default", bilinear.bias(), 0.2);
+        for (ParamSpec recurrent : LayerSpec.recurrent("lstm", 7, 16, 4).params(true)) {
+            assertBounds("torch_default", recurrent, 0.25); // 1/√16
+        }
         assertBounds("torch_default", LayerSpec.attention("out", 64, 1).weight(), 0.125); // as a dense layer
         assertThat(law("torch_default", PACKED.bias())).isEqualTo(new Law.Constant(0));
         assertThat(law("torch_default", LayerSpec.attention("out", 64, 1).bias()))

@@ -24,6 +24,10 @@ class LayersTest {
             attention(16) | x.weight [48, 16] ATTENTION, x.bias [48] ATTENTION
             attention(16, parts=1, bias=false) | x.weight [16, 16] ATTENTION
             norm(7) | x.weight [7] NORM, x.bias [7] NORM
+            bilinear(5, 7, 3) | x.weight [3, 5, 7] BILINEAR, x.bias [3] BILINEAR
+            rnn(3, 4, bias=false) | x.weight_ih_l0 [4, 3] RECURRENT, x.weight_hh_l0 [4, 4] RECURRENT
+            gru(3, 4, bias=false) | x.weight_ih_l0 [12, 3] RECURRENT, x.weight_hh_l0 [12, 4] RECURRENT
+            lstm(3, 4, bias=false) | x.weight_ih_l0 [16, 3] RECURRENT, x.weight_hh_l0 [16, 4] RECURRENT
             """)
     void layers_have_the_parameters_that_their_shape_says(String expression, String params) {
         assertThat(String.join(

@@ -53,6 +53,25 @@ class FanRuleTest {
     }
 
     @Test
+    void a_bilinear_unit_sums_all_products() {
+        LayerSpec bilinear = LayerSpec.bilinear("b", 5, 7, 3, Activation.LINEAR);
+        assertThat(bilinear.weight().shape()).containsExactly(3, 5, 7);
+        assertThat(bilinear.bias().shape()).containsExactly(3);
+        assertFans(bilinear.weight(), new Fans(35, 21), new Fans(35, 21));
+    }
+
+    @Test
+    void a_recurrent_layers_gates_count_as_separate_matrices_where_exact() {
+        List<ParamSpec> params = LayerSpec.recurrent("lstm", 10, 20, 4).params(true);
+        assertThat(params.stream().map(ParamSpec::path))
+                .containsExactly("lstm.weight_ih_l0", "lstm.weight_hh_l0", "lstm.bias_ih_l0", "lstm.bias_hh_l0");
+        assertThat(params.stream().map(ParamSpec::shape))
+                .containsExactly(List.of(80, 10), List.of(80, 20), List.of(80), List.of(80));
+        assertFans(params.get(0), new Fans(10, 20), new Fans(10, 80));
+        assertFans(params.get(1), new Fans(20, 20), new Fans(20, 80));
+    }
+
+    @Test
     void an_embedding_is_a_look_up_where_exact() {
         assertFans(LayerSpec.embedding("tokens", 1000, 64).weight(), new Fans(1, 64), new Fans(64, 1000));
     }
