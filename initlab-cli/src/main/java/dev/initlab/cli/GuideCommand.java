@@ -42,6 +42,9 @@ final class GuideCommand implements Callable<Integer> {
     /** Columns that the table of activations needs. */
     private static final int TABLE = 118;
 
+    /** So many where there is no room for all. */
+    private static final int BEST = 5;
+
     private static final Comparator<Guide.Row> BEST_FIRST = Comparator.comparingInt(
                     (Guide.Row row) -> -row.reach().layers())
             .thenComparingInt(row -> row.reach().alikeFrom() == 0 ? 0 : 1)
@@ -84,7 +87,7 @@ final class GuideCommand implements Callable<Integer> {
 
     private void tables(List<Guide.Row> reaches) {
         Terminal terminal = session.terminal();
-        title("Layers that a signal and a gradient pass before either is ten times weaker or stronger");
+        title("Layers passed before signal or gradient is ten times weaker or stronger");
         if (markdown) {
             print(reachTable(reaches));
         } else if (terminal.textWidth() >= TABLE) {
@@ -108,17 +111,23 @@ final class GuideCommand implements Callable<Integer> {
                         + " orthogonal 1 / 1 where fan_in = fan_out");
     }
 
-    /** For narrow terminals: each activation's initializers from the best on. */
+    /** For narrow terminals: the best of each activation, and what PyTorch does. */
     private static Grid lists(List<Guide.Row> rows) {
-        Grid grid = new Grid("before", "weights, and the layers they carry");
+        Grid grid = new Grid("before", "the best weights, and the layers they carry", "torch_default");
         for (Activation one : Activation.values()) {
+            List<Guide.Row> own =
+                    rows.stream().filter(row -> row.activation() == one).toList();
             grid.row(
                     word(one),
-                    rows.stream()
-                            .filter(row -> row.activation() == one)
+                    own.stream()
                             .sorted(BEST_FIRST)
+                            .limit(BEST)
                             .map(row -> named(row) + " " + cell(row.reach()))
-                            .collect(Collectors.joining(", ")));
+                            .collect(Collectors.joining(", ")),
+                    own.stream()
+                            .filter(row -> row.initializer().equals("torch_default"))
+                            .map(row -> cell(row.reach()))
+                            .collect(Collectors.joining()));
         }
         return grid;
     }

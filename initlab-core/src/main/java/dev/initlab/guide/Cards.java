@@ -107,7 +107,7 @@ public final class Cards {
                     "Layers with tanh, softsign or no activation; attention's projections; the last layer.",
                     List.of(
                             "Through ReLU layers the signal loses half its mean square in every one: 50 layers leave"
-                                    + " 3·10⁻⁸ of its size. Take he_normal.",
+                                    + " 3e-8 of its size. Take he_normal.",
                             "It balances forward and backward only where a layer is not square: for square layers it is"
                                     + " lecun_normal."),
                     xavier("normal", "Normal")),
@@ -122,8 +122,8 @@ public final class Cards {
             new Card(
                     "he_normal",
                     FANNED,
-                    "Layers followed by ReLU or leaky ReLU (a = its slope); GELU and SiLU nearly (their gain is 1.53 and 1.68 rather"
-                            + " than √2).",
+                    "Layers followed by ReLU or leaky ReLU (a = its slope). GELU and SiLU at small depth only: their gains are 1.53 and"
+                            + " 1.68 rather than √2.",
                     List.of(
                             "Keeps the forward signal or, with mode=fan_out, the gradient: both only where fans are equal.",
                             "The last layer is followed by no ReLU: there it makes logits √2 times too large.",
