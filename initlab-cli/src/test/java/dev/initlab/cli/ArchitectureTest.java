@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,7 @@ class ArchitectureTest {
             Map.entry("stats", Set.of()),
             Map.entry("report", Set.of("record", "stats")),
             Map.entry("tensor", Set.of()),
+            Map.entry("torch", Set.of("random", "param", "init")),
             Map.entry("data", Set.of("random")),
             Map.entry("model", Set.of("tensor", "param")),
             Map.entry("zoo", Set.of("model", "tensor", "param")),
@@ -96,8 +98,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_tensor_knows_libtorch() {
-        rule(List.of("org.bytedeco.."), "tensor").check(program);
+    void only_tensor_and_the_bridge_to_foreign_modules_know_libtorch() {
+        rule(List.of("org.bytedeco.."), "tensor", "torch").check(program);
     }
 
     @Test
@@ -200,10 +202,11 @@ class ArchitectureTest {
         }
     }
 
-    private static ArchRule rule(List<String> library, String only) {
+    private static ArchRule rule(List<String> library, String... only) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(name(only))
+                .resideOutsideOfPackages(
+                        Stream.of(only).map(ArchitectureTest::name).toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(library.toArray(String[]::new));

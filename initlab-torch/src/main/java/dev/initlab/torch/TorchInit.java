@@ -1,0 +1,71 @@
+package dev.initlab.torch;
+
+import dev.initlab.init.Receipt;
+import dev.initlab.init.Scheme;
+import dev.initlab.param.ParamView;
+import dev.initlab.random.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.StringSharedModuleDict;
+import org.bytedeco.pytorch.StringTensorDict;
+
+/**
+ * Initializes modules of {@code org.bytedeco.pytorch} by a scheme, as {@link Scheme#apply} does with any other parameters.
+ *
+ * <p>libtorch's own functions ({@code torch.xavier_uniform_}, …) know a tensor's shape alone, and have neither truncated normals
+ * nor a seed of their own for each parameter.
+ */
+public final class TorchInit {
+
+    private TorchInit() {}
+
+    /**
+     * Fills every parameter of a module and its submodules, and says what was done. Paths are libtorch's
+     * ({@code named_parameters}), so that rules can name them and each parameter draws from a stream of its own.
+     *
+     * <p>{@code model_default} means what the modules have done themselves, {@code torch_default}.
+     *
+     * @param module of any device and floating type
+     * @throws dev.initlab.init.SchemeException if the scheme does not cover a parameter, or cannot fill it; then nothing has been
+     *     written
+     */
+    public static Receipt apply(Module module, Scheme scheme, Seed seed) {
+        return scheme.resolve("torch_default").apply(views(module), seed);
+    }
+
+    /** The same for an expression or a scheme in its short form: {@code "he_normal"}. */
+    public static Receipt apply(Module module, String scheme, long seed) {
+        return apply(module, Scheme.of(scheme), Seed.of(seed));
+    }
+
+    /**
+     * A module's parameters as initlab sees them, each with the layer it belongs to: linear, convolutional (also transposed),
+     * embedding, bilinear, recurrent, attention and normalization modules of {@code torch::nn}. The activation that follows is
+     * not known. Parameters of other modules belong to no layer: a scheme has to name them.
+     */
+    @SuppressWarnings("try") // the scope is there to be closed
+    public static List<ParamView> views(Module module) {
+        List<ParamView> views = new ArrayList<>();
+        try (PointerScope scope = new PointerScope()) {
+            StringSharedModuleDict modules = module.named_modules();
+            ModuleLayers layers = new ModuleLayers();
+            for (long i = 0; i < modules.size(); i++) {
+                BytePointer key = modules.get(i).key();
+                String path = key == null ? "" : key.getString(); // JavaCPP's way to say that a string is empty
+                Module part = modules.get(i).value();
+                StringTensorDict parameters = part.named_parameters(false);
+                layers.enter(path, part, parameters);
+                for (long j = 0; j < parameters.size(); j++) {
+                    String name = parameters.get(j).key().getString();
+                    org.bytedeco.pytorch.Tensor tensor =
+                            new org.bytedeco.pytorch.Tensor(parameters.get(j).value());
+                    views.add(new ModuleParameter(layers.spec(name, tensor.shape()), tensor));
+                }
+            }
+        }
+        return views;
+    }
+}
