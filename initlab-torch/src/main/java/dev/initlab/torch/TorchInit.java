@@ -9,14 +9,21 @@ import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.SharedModuleVector;
 import org.bytedeco.pytorch.StringSharedModuleDict;
 import org.bytedeco.pytorch.StringTensorDict;
+import org.bytedeco.pytorch.StringVector;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Initializes modules of {@code org.bytedeco.pytorch} by a scheme, as {@link Scheme#apply} does with any other parameters.
  *
  * <p>libtorch's own functions ({@code torch.xavier_uniform_}, …) know a tensor's shape alone, and have neither truncated normals
  * nor a seed of their own for each parameter.
+ *
+ * <p>Keep a module's parts in fields: {@code register_module} does not keep them alive, and what Java has let go is freed.
  */
 public final class TorchInit {
 
@@ -51,21 +58,24 @@ public final class TorchInit {
         List<ParamView> views = new ArrayList<>();
         try (PointerScope scope = new PointerScope()) {
             StringSharedModuleDict modules = module.named_modules();
+            StringVector paths = modules.keys();
+            SharedModuleVector parts = modules.values();
             ModuleLayers layers = new ModuleLayers();
-            for (long i = 0; i < modules.size(); i++) {
-                BytePointer key = modules.get(i).key();
-                String path = key == null ? "" : key.getString(); // JavaCPP's way to say that a string is empty
-                Module part = modules.get(i).value();
-                StringTensorDict parameters = part.named_parameters(false);
-                layers.enter(path, part, parameters);
-                for (long j = 0; j < parameters.size(); j++) {
-                    String name = parameters.get(j).key().getString();
-                    org.bytedeco.pytorch.Tensor tensor =
-                            new org.bytedeco.pytorch.Tensor(parameters.get(j).value());
-                    views.add(new ModuleParameter(layers.spec(name, tensor.shape()), tensor));
+            for (long i = 0; i < parts.size(); i++) {
+                StringTensorDict parameters = parts.get(i).named_parameters(false);
+                layers.enter(text(paths.get(i)), parts.get(i), parameters);
+                StringVector names = parameters.keys();
+                TensorVector tensors = parameters.values();
+                for (long j = 0; j < tensors.size(); j++) {
+                    Tensor tensor = new Tensor(tensors.get(j));
+                    views.add(new ModuleParameter(layers.spec(text(names.get(j)), tensor.shape()), tensor));
                 }
             }
         }
         return views;
+    }
+
+    private static String text(@Nullable BytePointer name) {
+        return name == null ? "" : name.getString(); // JavaCPP's way to say that a string is empty
     }
 }

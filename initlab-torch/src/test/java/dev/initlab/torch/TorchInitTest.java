@@ -12,6 +12,7 @@ import dev.initlab.param.Fans;
 import dev.initlab.param.ParamView;
 import dev.initlab.random.Seed;
 import dev.initlab.tensor.Oracle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,29 +49,37 @@ class TorchInitTest {
 
     /** One of every kind, one nested; k times as wide. */
     private static final class Net extends Module {
+        /** A part that Java lets go is freed, whatever it is registered with. */
+        private final List<Module> parts = new ArrayList<>();
+
+        private void hold(String name, Module part) {
+            parts.add(part);
+            register_module(name, part);
+        }
+
         Net() {
             this(1);
         }
 
         Net(int k) {
-            register_module("fc", new LinearImpl(7 * k, 5 * k));
+            hold("fc", new LinearImpl(7 * k, 5 * k));
             Conv2dOptions grouped = new Conv2dOptions(8 * k, 16 * k, new LongPointer(3, 5));
             grouped.stride().put(new long[] {2, 1});
             grouped.groups().put(4);
-            register_module("conv", new Conv2dImpl(grouped));
+            hold("conv", new Conv2dImpl(grouped));
             ConvTranspose2dOptions up = new ConvTranspose2dOptions(6 * k, 4 * k, new LongPointer(2, 2));
             up.stride().put(new long[] {2, 2});
-            register_module("up", new ConvTranspose2dImpl(up));
-            register_module("norm", new BatchNorm2dImpl(new BatchNormOptions(9L * k)));
-            register_module("ln", new LayerNormImpl(new LayerNormOptions(new LongVector(3, 4))));
-            register_module("words", new EmbeddingImpl(11 * k, 3 * k));
-            register_module("pair", new BilinearImpl(5 * k, 7 * k, 3 * k));
-            register_module("lstm", new LSTMImpl(6 * k, 4 * k));
-            register_module("gru", new GRUImpl(6 * k, 4 * k));
-            register_module("attention", new MultiheadAttentionImpl(8 * k, 2));
+            hold("up", new ConvTranspose2dImpl(up));
+            hold("norm", new BatchNorm2dImpl(new BatchNormOptions(9L * k)));
+            hold("ln", new LayerNormImpl(new LayerNormOptions(new LongVector(3, 4))));
+            hold("words", new EmbeddingImpl(11 * k, 3 * k));
+            hold("pair", new BilinearImpl(5 * k, 7 * k, 3 * k));
+            hold("lstm", new LSTMImpl(6 * k, 4 * k));
+            hold("gru", new GRUImpl(6 * k, 4 * k));
+            hold("attention", new MultiheadAttentionImpl(8 * k, 2));
             Module inner = new Module();
             inner.register_module("fc", new LinearImpl(4 * k, 4 * k));
-            register_module("inner", inner);
+            hold("inner", inner);
         }
     }
 
