@@ -78,7 +78,9 @@ class TorchInitTest {
             hold("gru", new GRUImpl(6 * k, 4 * k));
             hold("attention", new MultiheadAttentionImpl(8 * k, 2));
             Module inner = new Module();
-            inner.register_module("fc", new LinearImpl(4 * k, 4 * k));
+            LinearImpl innermost = new LinearImpl(4 * k, 4 * k);
+            parts.add(innermost);
+            inner.register_module("fc", innermost);
             hold("inner", inner);
         }
     }
