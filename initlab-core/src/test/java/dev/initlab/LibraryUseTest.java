@@ -47,6 +47,18 @@ class LibraryUseTest {
     }
 
     @Test
+    void one_call_fills_a_weight_by_its_shape() {
+        float[] kernel = new float[64 * 3 * 7 * 7];
+        Initializers.heNormal().fill(kernel, 7, 64, 3, 7, 7); // seed 7, shape [64, 3, 7, 7]
+
+        double squares = 0;
+        for (float value : kernel) {
+            squares += value * value;
+        }
+        assertThat(Math.sqrt(squares / kernel.length)).isEqualTo(Math.sqrt(2.0 / (3 * 49)), within(0.002));
+    }
+
+    @Test
     void one_initializer_fills_one_array() {
         LayerSpec fc1 = LayerSpec.dense("fc1", 784, 128, Activation.RELU);
 

@@ -41,10 +41,10 @@ public final class StandardNormal {
     }
 
     /**
-     * Φ⁻¹(p) for 0 < p < 1, with a relative error below 1e-12; for the upper tail give {@code -quantile(1 - p)} from an exact
+     * Φ⁻¹(p) for p in (0, 1), with a relative error below 1e-12; for the upper tail give {@code -quantile(1 - p)} from an exact
      * {@code 1 - p}.
      *
-     * @throws IllegalArgumentException unless 0 < p < 1
+     * @throws IllegalArgumentException unless p is in (0, 1)
      */
     public static double quantile(double p) {
         if (!(p > 0 && p < 1)) {

@@ -23,15 +23,15 @@ class GuideTest {
 
     private static final Path RECORD = Path.of("src", "main", "resources", "dev", "initlab", "guide", "reach.csv");
 
-    /** With {@code -Dguide.write} the record is written anew. */
+    /** Run with {@code -Dinitlab.write.docs=true} it writes the record; without, it compares. */
     @Test
     void the_record_is_what_is_measured() throws IOException {
         String measured = Guide.csv(Guide.measure());
-        if (Boolean.getBoolean("guide.write")) {
+        if (Boolean.getBoolean("initlab.write.docs")) {
             Files.writeString(RECORD, measured);
+        } else {
+            assertThat(Guide.csv(Guide.reaches())).isEqualTo(measured);
         }
-        assertThat(RECORD).hasContent(measured.strip());
-        assertThat(Guide.csv(Guide.reaches())).isEqualTo(measured);
     }
 
     @Test

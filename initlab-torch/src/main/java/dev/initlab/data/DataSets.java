@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 /** The registry of data sets. */
 public final class DataSets {
 
-    private static final List<Source> SOURCES =
-            List.of(new Strokes(), PublishedSets.mnist(), PublishedSets.fashionMnist(), PublishedSets.cifar10());
+    private static final List<Source> SOURCES = List.of(
+            new Strokes(), new Volumes(), PublishedSets.mnist(), PublishedSets.fashionMnist(), PublishedSets.cifar10());
 
     private static final DataCache CACHE = new DataCache();
 

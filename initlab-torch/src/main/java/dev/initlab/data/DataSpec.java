@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * Which data, how much of it, and how it is normalized.
  *
- * @param name {@code mnist}, {@code fashion_mnist}, {@code cifar10}, {@code strokes}
+ * @param name {@code mnist}, {@code fashion_mnist}, {@code cifar10}, {@code strokes}, {@code volumes}
  * @param mean subtracted from pixel / 255, every channel
  * @param std divides what remains, every channel
  * @param limit training images kept, stratified by class and in the publisher's order; 0 for all

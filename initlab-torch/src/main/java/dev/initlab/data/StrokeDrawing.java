@@ -6,9 +6,8 @@ import java.util.Arrays;
  * Draws one image of {@code strokes}.
  *
  * <p>The figure is turned, stretched and moved at random; every line is as bright at a pixel as the pixel's centre is
- * near to it (one pixel of soft edge). A few short strokes that mean nothing are strewn over it. Ink and paper take
- * random grey values, either of them the brighter one; every value then gets noise and is rounded to a byte. In three
- * channels, each has ink, paper and noise of its own.
+ * near to it (one pixel of soft edge). A few short strokes that mean nothing are strewn over it. Tones and noise are those of
+ * {@link Tone}; in three channels, each has its own.
  */
 final class StrokeDrawing {
 
@@ -22,10 +21,6 @@ final class StrokeDrawing {
     private static final int SPECKS = 2;
     private static final double MIN_SPECK = 0.08; // length, of the image
     private static final double MAX_SPECK = 0.22;
-    private static final double MIN_CONTRAST = 100; // grey values
-    private static final double MAX_CONTRAST = 200;
-    private static final double MIN_NOISE = 10; // std, grey values
-    private static final double MAX_NOISE = 25;
 
     private final int channels;
     private final int size;
@@ -43,7 +38,7 @@ final class StrokeDrawing {
         figure(shape, draws);
         specks(draws);
         for (int c = 0; c < channels; c++) {
-            develop(draws, c, pixels, offset + c * ink.length);
+            Tone.develop(ink, draws, c, pixels, offset + c * ink.length);
         }
     }
 
@@ -102,18 +97,6 @@ final class StrokeDrawing {
                 int at = row * size + column;
                 ink[at] = Math.max(ink[at], covered);
             }
-        }
-    }
-
-    private void develop(StrokeDraws draws, int channel, byte[] pixels, int offset) {
-        double contrast = draws.between(MIN_CONTRAST, MAX_CONTRAST);
-        double dark = draws.between(0, 255 - contrast);
-        boolean inverted = draws.between(0, 1) < 0.5;
-        double noise = draws.between(MIN_NOISE, MAX_NOISE);
-        for (int p = 0; p < ink.length; p++) {
-            double share = inverted ? 1 - ink[p] : ink[p];
-            double value = dark + contrast * share + noise * draws.noise(channel * ink.length + p);
-            pixels[offset + p] = (byte) (int) (clamp(value, 255) + 0.5);
         }
     }
 

@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.global.torch;
 public final class Functions {
 
     private static final long[] ONE = {1, 1};
+    private static final long[] ONE_3D = {1, 1, 1};
 
     private Functions() {}
 
@@ -23,6 +24,18 @@ public final class Functions {
     public static Tensor conv2d(Tensor x, Tensor weight, Tensor bias, int padding) {
         long[] around = {padding, padding};
         return new Tensor(torch.conv2d(x.raw(), weight.raw(), new TensorOptional(bias.raw()), ONE, around, ONE, 1));
+    }
+
+    /** Cross-correlation of x [n, in, d, h, w] with W [out, in, kD, kH, kW], plus b [out]; stride 1, zeros around. */
+    public static Tensor conv3d(Tensor x, Tensor weight, Tensor bias, int padding) {
+        long[] around = {padding, padding, padding};
+        return new Tensor(
+                torch.conv3d(x.raw(), weight.raw(), new TensorOptional(bias.raw()), ONE_3D, around, ONE_3D, 1));
+    }
+
+    /** The maximum of each window of {@code size × size × size}, windows side by side, what is left over dropped. */
+    public static Tensor maxPool3d(Tensor x, int size) {
+        return new Tensor(torch.max_pool3d(x.raw(), size, size, size));
     }
 
     /** The maximum of each window of {@code size × size}, windows side by side, what is left over dropped. */

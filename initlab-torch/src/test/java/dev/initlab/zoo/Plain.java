@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.initlab.model.Parameter;
 import dev.initlab.param.Activation;
+import java.util.Arrays;
 
 /** Layers in plain loops over row-major arrays, for tests to hold networks against. */
 final class Plain {
@@ -50,6 +51,64 @@ final class Plain {
             }
         }
         return y;
+    }
+
+    /** 3×3×3 kernels with zeros around. */
+    static float[] conv3d(float[] x, int n, int[] extents, Parameter weight, Parameter bias) {
+        int out = weight.spec().shape().get(0);
+        int in = weight.spec().shape().get(1);
+        float[] w = weight.read();
+        float[] b = bias.read();
+        int volume = extents[0] * extents[1] * extents[2];
+        float[] y = new float[n * out * volume];
+        for (int at = 0; at < y.length; at++) {
+            int image = at / (out * volume);
+            int o = at / volume % out;
+            int[] place = place(at % volume, extents);
+            double sum = b[o];
+            for (int tap = 0; tap < in * 27; tap++) {
+                int[] from = {place[0] + tap / 9 % 3 - 1, place[1] + tap / 3 % 3 - 1, place[2] + tap % 3 - 1};
+                if (inside(from, extents)) {
+                    int plane = image * in + tap / 27;
+                    sum += (double) w[o * in * 27 + tap]
+                            * x[plane * volume + (from[0] * extents[1] + from[1]) * extents[2] + from[2]];
+                }
+            }
+            y[at] = (float) sum;
+        }
+        return y;
+    }
+
+    /** 2×2×2 windows, what is left over dropped. */
+    static float[] maxPool3d(float[] x, int planes, int[] extents) {
+        int[] half = {extents[0] / 2, extents[1] / 2, extents[2] / 2};
+        int volume = extents[0] * extents[1] * extents[2];
+        int windows = half[0] * half[1] * half[2];
+        float[] y = new float[planes * windows];
+        Arrays.fill(y, Float.NEGATIVE_INFINITY);
+        for (int at = 0; at < y.length; at++) {
+            int[] place = place(at % windows, half);
+            for (int corner = 0; corner < 8; corner++) {
+                int d = 2 * place[0] + corner / 4;
+                int i = 2 * place[1] + corner / 2 % 2;
+                int j = 2 * place[2] + corner % 2;
+                y[at] = Math.max(y[at], x[at / windows * volume + (d * extents[1] + i) * extents[2] + j]);
+            }
+        }
+        return y;
+    }
+
+    private static int[] place(int at, int[] extents) {
+        return new int[] {at / (extents[1] * extents[2]), at / extents[2] % extents[1], at % extents[2]};
+    }
+
+    private static boolean inside(int[] place, int[] extents) {
+        for (int axis = 0; axis < 3; axis++) {
+            if (place[axis] < 0 || place[axis] >= extents[axis]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Over the batch for each feature, or over the features for each row. */

@@ -26,6 +26,7 @@ class ZooTest {
 
     private static final InputShape MNIST = new InputShape(1, 28, 28, 10);
     private static final InputShape CIFAR = new InputShape(3, 32, 32, 10);
+    private static final InputShape VOLUMES = new InputShape(16, 16, 16, 10);
 
     @BeforeAll
     static void start() {
@@ -70,10 +71,28 @@ class ZooTest {
                         "fc2.bias DENSE BIAS [10] LINEAR");
     }
 
+    @Test
+    void conv3d_small_has_kernels_in_three_dimensions() {
+        assertThat(table("conv3d_small", Map.of(), VOLUMES))
+                .containsExactly(
+                        "conv1.weight CONV WEIGHT [8, 1, 3, 3, 3] RELU",
+                        "conv1.bias CONV BIAS [8] RELU",
+                        "conv2.weight CONV WEIGHT [16, 8, 3, 3, 3] RELU",
+                        "conv2.bias CONV BIAS [16] RELU",
+                        "fc1.weight DENSE WEIGHT [32, 1024] RELU",
+                        "fc1.bias DENSE BIAS [32] RELU",
+                        "fc2.weight DENSE WEIGHT [10, 32] LINEAR",
+                        "fc2.bias DENSE BIAS [10] LINEAR");
+    }
+
     @ParameterizedTest
-    @CsvSource({"mlp, 101770", "cnn_small, 26698", "cnn_cifar, 1059306", "cnn_fashion, 421642"})
+    @CsvSource({"mlp, 101770", "cnn_small, 26698", "cnn_cifar, 1059306", "cnn_fashion, 421642", "conv3d_small, 36826"})
     void sizes_are_as_documented(String name, int size) {
-        InputShape input = name.equals("cnn_cifar") ? CIFAR : MNIST;
+        InputShape input = switch (name) {
+            case "cnn_cifar" -> CIFAR;
+            case "conv3d_small" -> VOLUMES;
+            default -> MNIST;
+        };
         try (Network network = Zoo.build(name, Map.of(), input)) {
             assertThat(network.params().stream().mapToInt(p -> p.spec().size()).sum())
                     .isEqualTo(size);
@@ -152,6 +171,32 @@ class ZooTest {
         }
     }
 
+    /** Oblong volumes, whose slices are an image's channels. */
+    @Test
+    void conv3d_small_computes_what_plain_arithmetic_does() {
+        int[] extents = {8, 6, 4};
+        InputShape input = new InputShape(extents[0], extents[1], extents[2], 10);
+        try (Network network = Zoo.build("conv3d_small", Map.of("channels", List.of(2, 3)), input);
+                Scope scope = Scope.withoutGradients()) {
+            fill(network);
+            int batch = 2;
+            float[] x = values(batch * 8 * 6 * 4, 11, 1);
+            float[] logits = network.forward(channelsLast(x, batch, 8, 6, 4), Mode.EVALUATE)
+                    .toArray();
+            List<Parameter> p = network.params();
+            for (int layer = 0; layer < 4; layer += 2) {
+                x = Plain.conv3d(x, batch, extents, p.get(layer), p.get(layer + 1));
+                int planes = batch * p.get(layer).spec().shape().get(0);
+                x = Plain.maxPool3d(Plain.relu(x), planes, extents);
+                for (int axis = 0; axis < 3; axis++) {
+                    extents[axis] /= 2;
+                }
+            }
+            x = Plain.relu(Plain.dense(x, batch, p.get(4), p.get(5)));
+            Plain.assertClose(logits, Plain.dense(x, batch, p.get(6), p.get(7)));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"none, relu", "none, gelu", "batch, tanh", "layer, sigmoid", "none, elu"})
     void mlp_computes_what_plain_arithmetic_does(String normalization, String activation) {
@@ -207,6 +252,7 @@ class ZooTest {
         assertThatThrownBy(
                         () -> Zoo.build("cnn_small", Map.of("channels", List.of(2, 2, 2)), new InputShape(1, 7, 7, 10)))
                 .hasMessageContaining("7×7");
+        assertThatThrownBy(() -> Zoo.build("conv3d_small", Map.of(), CIFAR)).hasMessageContaining("3×32×32");
     }
 
     private static List<String> table(String name, Map<String, Object> options, InputShape input) {

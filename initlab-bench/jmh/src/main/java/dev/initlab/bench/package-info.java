@@ -1,0 +1,5 @@
+/** Benchmarks of drawing, by hand. */
+@NullMarked
+package dev.initlab.bench;
+
+import org.jspecify.annotations.NullMarked;
