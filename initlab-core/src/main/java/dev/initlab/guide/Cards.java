@@ -12,6 +12,7 @@ public final class Cards {
             "any parameter whose fans are known: weights of every layer kind, and their biases";
     private static final String MATRICES =
             "weights of two axes or more, each group and fused part a matrix [out, the rest]";
+    private static final String TWO_AXES = "weights of two axes: dense, attention, embedding, recurrent";
     private static final String KERNELS = "kernels of convolutions in one to three dimensions";
     private static final String BY_SHAPE =
             "counts fans from the shape alone: another variance where a layer is grouped, strided, "
@@ -243,7 +244,7 @@ public final class Cards {
                             "PyTorch", "nn.init.dirac_(w)", "torch.dirac", "one group unless told otherwise"))),
             new Card(
                     "eye",
-                    MATRICES,
+                    TWO_AXES,
                     "Recurrent states of ReLU networks (IRNN); dense layers that should begin as the identity.",
                     List.of("Oblong, the surplus rows are 0."),
                     List.of(
@@ -252,7 +253,7 @@ public final class Cards {
                             new Elsewhere("Keras", "Identity()", "eye(blocks=torch)", "two axes only; one matrix"))),
             new Card(
                     "sparse",
-                    MATRICES,
+                    TWO_AXES,
                     "Hessian-free training and echo-state networks, where each unit should see few others.",
                     List.of("Its std is that of the non-zero weights: the variance of all is smaller by their share."),
                     List.of(same("PyTorch", "nn.init.sparse_(w, 0.9)", "sparse(0.9)"))),
