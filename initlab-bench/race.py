@@ -70,7 +70,7 @@ class Side:
             left -= spent
         if self.done():
             self.cpu += cpu_of_the_finished() - before
-            self.complete = not self.asked_to_stop
+            self.complete = self.process.returncode == 0
             if self.process.returncode not in (0, INTERRUPTED):
                 sys.exit(f"race.py: {self.name} ended with status {self.process.returncode}; see {self.log}")
 
@@ -139,12 +139,14 @@ def main():
     revisions = [revision]
     if args.resume:
         kept = json.loads(state.read_text())
+        state.unlink()  # written again only where this leg ends in order: what a killed one trained would not be timed
         if kept["about"] != about:
             parser.error(f"the race in {runs} is of {kept['about']}, not of {about}")
         revisions = kept["revisions"] + revisions
         for side in sides:
             side.seconds, side.cpu, side.complete = kept["sides"][side.name]
 
+    print(f"race.py: results, logs, pause and stop in {runs}", file=sys.stderr)
     turns = 0
     try:
         while not all(side.done() for side in sides):
@@ -168,13 +170,16 @@ def main():
     result = next(runs.glob("*/results.csv"))
     with open(result) as f:
         trials = sum(1 for _ in csv.DictReader(f))
-    print(f"{trials} trials of initlab, " + ", ".join(
-        f"{sum(1 for _ in open(runs / f'pytorch-{m}.jsonl'))} of PyTorch ({m})" for m in modes))
+    theirs = {mode: sum(1 for _ in open(runs / f"pytorch-{mode}.jsonl")) for mode in modes}
+    print(f"{trials} trials of initlab, " + ", ".join(f"{n} of PyTorch ({mode})" for mode, n in theirs.items()))
+    if any(n != trials for n in theirs.values()):
+        sys.exit("race.py: the sides did not train the same number of trials; their times say nothing")
     for side in sides:
         ratio = "" if side is sides[0] else f", ratio {side.seconds / sides[0].seconds:.2f}"
         print(f"{side.name}: {side.seconds:.1f} s, {side.cpu:.0f} s of CPU{ratio}")
     for mode in modes:
-        print(f"\nPyTorch ({mode}): {(runs / f'pytorch-{mode}.log').read_text().splitlines()[-1]}\n", flush=True)
+        versions = (runs / f"pytorch-{mode}.log").read_text().splitlines()[-1].partition("; ")[2]
+        print(f"\nPyTorch ({mode}): {versions}\n", flush=True)
         subprocess.run([sys.executable, str(ROOT / "initlab-bench/parity.py"), str(result), str(runs / f"pytorch-{mode}.jsonl")])
 
 

@@ -261,9 +261,9 @@ def main():
     study = STUDIES[args.study]
     arms = args.arms.split(",") if args.arms else list(study["arms"])
     epochs = args.epochs or study["epochs"]
-    done = finished(args.out) if args.resume else set()
+    there = finished(args.out) if args.resume else set()
     jobs = [(args.mode, args.study, arm, seed, epochs, args.data, args.stop)
-            for seed in range(args.seeds) for arm in arms if (arm, seed) not in done]
+            for seed in range(args.seeds) for arm in arms if (arm, seed) not in there]
     out = open(args.out, "a") if args.out else sys.stdout
     start = time.perf_counter()
     if args.mode == "plain":
@@ -271,13 +271,17 @@ def main():
     else:
         pool = torch.multiprocessing.get_context("spawn").Pool(args.processes)
         results = pool.imap_unordered(work, jobs)
+    done = 0
     for result in filter(None, results):
+        done += 1
         print(json.dumps(result), file=out, flush=True)
         last = result["epochs"][-1]
         print(f"{result['arm']:>14} seed {result['seed']}: loss {last['test_loss']:.4f} accuracy "
               f"{last['test_accuracy']:.4f} in {result['seconds']:.1f} s", file=sys.stderr)
-    print(f"{len(jobs)} trials in {time.perf_counter() - start:.1f} s; torch {torch.__version__}, "
+    print(f"{done} trials in {time.perf_counter() - start:.1f} s; torch {torch.__version__}, "
           f"python {platform.python_version()}, mode {args.mode}", file=sys.stderr)
+    if done < len(jobs):
+        sys.exit(130)  # stopped on request; --resume goes on
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ class LibraryUseTest {
     @Test
     void one_call_fills_a_weight_by_its_shape() {
         float[] kernel = new float[64 * 3 * 7 * 7];
-        Initializers.heNormal().fill(kernel, 7, 64, 3, 7, 7); // seed 7, shape [64, 3, 7, 7]
+        Initializers.heNormal().fill(kernel, Seed.of(7), 64, 3, 7, 7); // shape [64, 3, 7, 7]
 
         double squares = 0;
         for (float value : kernel) {

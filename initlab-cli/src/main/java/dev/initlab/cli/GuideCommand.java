@@ -75,6 +75,9 @@ final class GuideCommand implements Callable<Integer> {
             Activation one = PropagateWords.activation(activation);
             reaches = reaches.stream().filter(row -> row.activation() == one).toList();
         }
+        if (json && markdown) {
+            throw new UsageException("--json and --markdown exclude each other: give one of them");
+        }
         if (json) {
             Json.print(session.terminal(), json(reaches));
         } else if (activation != null) {
@@ -97,8 +100,11 @@ final class GuideCommand implements Callable<Integer> {
         }
         say("of " + Reach.DEPTH + " dense layers of " + Reach.WIDTH
                 + " units, inputs and incoming gradient N(0, 1), the middle"
-                + " of 3 seeds; s the signal, g the gradient, − vanishes, + explodes; ≈n: from layer n on two random inputs"
-                + " correlate by more than 0.95; φ: the activation's gain");
+                + " of " + Reach.SEEDS
+                + " seeds; s the signal, g the gradient, − vanishes, + explodes; ≈n: from layer n on two random"
+                + " inputs correlate by more than " + Reach.ALIKE
+                + "; φ: the activation's gain, PyTorch's where it has one;"
+                + " exact: 1/√E[φ(z)²]");
         terminal.println("");
         title("What one layer does to the mean square of a signal / of a gradient");
         if (markdown) {
@@ -134,17 +140,25 @@ final class GuideCommand implements Callable<Integer> {
 
     /** From the best to the worst, in words. */
     private void ranking(List<Guide.Row> rows) {
-        Grid grid = new Grid("weights", "layers", "what ends it", "inputs alike").rightAligned(1);
+        List<List<String>> table =
+                new ArrayList<>(List.of(List.of("weights", "layers", "what ends it", "inputs alike")));
         rows.stream()
                 .sorted(BEST_FIRST)
-                .forEach(row -> grid.row(
-                        named(row), Integer.toString(row.reach().layers()), end(row.reach()), alike(row.reach())));
-        session.terminal()
-                .print(grid.text(
-                        session.terminal().textWidth(), session.terminal().outStyle()));
+                .forEach(row -> table.add(List.of(
+                        named(row), Integer.toString(row.reach().layers()), end(row.reach()), alike(row.reach()))));
+        if (markdown) {
+            print(table);
+        } else {
+            session.terminal()
+                    .print(grid(table)
+                            .rightAligned(1)
+                            .text(
+                                    session.terminal().textWidth(),
+                                    session.terminal().outStyle()));
+        }
         say("of " + Reach.DEPTH + " dense layers of " + Reach.WIDTH
                 + " units; a layer counts while signal and gradient are within a factor of ten; inputs are alike where two random"
-                + " ones correlate by more than 0.95");
+                + " ones correlate by more than " + Reach.ALIKE);
     }
 
     private static String end(Reach reach) {
@@ -214,7 +228,9 @@ final class GuideCommand implements Callable<Integer> {
 
     /** Two significant ones: {@code 2.0}, {@code 0.33}, {@code 0.0039}, {@code 16}. */
     private static String digits(double value) {
-        return new BigDecimal(value).round(new MathContext(2)).toPlainString();
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(2));
+        int missing = 2 - rounded.precision();
+        return rounded.setScale(rounded.scale() + Math.max(0, missing)).toPlainString();
     }
 
     private static Grid grid(List<List<String>> table) {

@@ -186,6 +186,14 @@ class LauncherTest {
 
         Path core = Files.createDirectories(home.resolve("initlab-core/target"));
         old(Files.writeString(home.resolve("initlab-core/pom.xml"), "<project/>"));
+        Files.writeString(core.resolve("initlab-core-1.jar"), "core");
+        Files.writeString(target.resolve("lib/initlab-core-1.jar"), "core");
+        Files.writeString(core.resolve("initlab-core-1-sources.jar"), "never in lib");
+        Files.writeString(core.resolve("initlab-core-1-javadoc.jar"), "never in lib");
+        Files.delete(target.resolve("launch/current"));
+        call();
+        assertThat(builds()).isZero();
+
         Files.writeString(core.resolve("initlab-core-1.jar"), "core, which is not in lib");
         Files.delete(target.resolve("launch/current"));
         call();

@@ -14,9 +14,12 @@ public final class Cards {
             "weights of two axes or more, each group and fused part a matrix [out, the rest]";
     private static final String TWO_AXES = "weights of two axes: dense, attention, embedding, recurrent";
     private static final String KERNELS = "kernels of convolutions in one to three dimensions";
-    private static final String BY_SHAPE =
+    private static final String SHAPE_IN =
+            "counts fan_in from the shape alone: another variance where a layer is transposed";
+    private static final String SHAPE_BOTH =
             "counts fans from the shape alone: another variance where a layer is grouped, strided, "
                     + "transposed or fused";
+    private static final String DL4J = "counts fan_in as channels · K, also for transposed and depthwise convolutions";
     private static final String CUT =
             "cut at two standard deviations of its parent, same variance; fans from the shape alone";
 
@@ -115,7 +118,7 @@ public final class Cards {
             new Card(
                     "xavier_uniform",
                     FANNED,
-                    "As xavier_normal, with bounded weights; PyTorch's choice for packed attention, Keras' for every layer.",
+                    "As xavier_normal, with bounded weights; PyTorch's choice for packed attention, Keras' for dense and convolution kernels.",
                     List.of(
                             "Through ReLU layers the signal loses half its mean square in every one. Take he_uniform.",
                             "PyTorch's default for dense layers is not this: it has a third of LeCun's variance (a = √5)."),
@@ -128,21 +131,21 @@ public final class Cards {
                     List.of(
                             "Keeps the forward signal or, with mode=fan_out, the gradient: both only where fans are equal.",
                             "The last layer is followed by no ReLU: there it makes logits √2 times too large.",
-                            "Before sigmoid and softplus nothing of the family carries far: their mean is not 0."),
+                            "Before a sigmoid nothing of the family carries far: its slope is at most 1/4."),
                     List.of(
                             new Elsewhere(
                                     "PyTorch",
                                     "nn.init.kaiming_normal_(w, nonlinearity=\"relu\")",
                                     "torch.kaiming_normal",
-                                    BY_SHAPE + "; its default is leaky ReLU of slope 0, the same"),
+                                    SHAPE_IN + "; its default is leaky ReLU of slope 0, the same"),
                             new Elsewhere("Keras", "HeNormal()", "keras.he_normal", CUT),
                             new Elsewhere("JAX", "he_normal()", "jax.he_normal", CUT),
                             new Elsewhere(
                                     "DJL",
                                     "new XavierInitializer(GAUSSIAN, IN, 2)",
                                     "djl.xavier(gaussian, in, 2)",
-                                    BY_SHAPE),
-                            same("DL4J", "WeightInit.RELU", "he_normal"))),
+                                    SHAPE_IN),
+                            new Elsewhere("DL4J", "WeightInit.RELU", "dl4j.relu", DL4J))),
             new Card(
                     "he_uniform",
                     FANNED,
@@ -155,15 +158,15 @@ public final class Cards {
                                     "PyTorch",
                                     "nn.init.kaiming_uniform_(w, nonlinearity=\"relu\")",
                                     "torch.kaiming_uniform",
-                                    BY_SHAPE),
+                                    SHAPE_IN),
                             new Elsewhere("Keras", "HeUniform()", "keras.he_uniform", "fans from the shape alone"),
                             new Elsewhere("JAX", "he_uniform()", "jax.he_uniform", "fans from the shape alone"),
                             new Elsewhere(
                                     "DJL",
                                     "new XavierInitializer(UNIFORM, IN, 6)",
                                     "djl.xavier(uniform, in, 6)",
-                                    BY_SHAPE),
-                            same("DL4J", "WeightInit.RELU_UNIFORM", "he_uniform"))),
+                                    SHAPE_IN),
+                            new Elsewhere("DL4J", "WeightInit.RELU_UNIFORM", "dl4j.relu_uniform", DL4J))),
             new Card(
                     "lecun_normal",
                     FANNED,
@@ -174,10 +177,10 @@ public final class Cards {
                                     "PyTorch",
                                     "nn.init.kaiming_normal_(w, nonlinearity=\"linear\")",
                                     "lecun_normal(fans=torch)",
-                                    BY_SHAPE + "; it has no name of its own there"),
+                                    SHAPE_IN + "; it has no name of its own there"),
                             new Elsewhere("Keras", "LecunNormal()", "keras.lecun_normal", CUT),
                             new Elsewhere("JAX", "lecun_normal()", "jax.lecun_normal", CUT),
-                            same("DL4J", "WeightInit.LECUN_NORMAL", "lecun_normal"))),
+                            new Elsewhere("DL4J", "WeightInit.LECUN_NORMAL", "dl4j.normal", DL4J))),
             new Card(
                     "lecun_uniform",
                     FANNED,
@@ -254,7 +257,7 @@ public final class Cards {
             new Card(
                     "sparse",
                     TWO_AXES,
-                    "Hessian-free training and echo-state networks, where each unit should see few others.",
+                    "Hessian-free training and echo-state networks, where each input should reach few units.",
                     List.of("Its std is that of the non-zero weights: the variance of all is smaller by their share."),
                     List.of(same("PyTorch", "nn.init.sparse_(w, 0.9)", "sparse(0.9)"))),
             new Card(
@@ -262,7 +265,7 @@ public final class Cards {
                     "every parameter of a layer that PyTorch has, biases included",
                     "Comparing with PyTorch as it comes.",
                     List.of(
-                            "Not Xavier: Var[w] = 1/(3 fan_in), a third of LeCun's. Without normalization the signal of a deep"
+                            "Not Xavier: Var[w] = 1/(3 fan_in), a third of LeCun's. Without normalization the gradient of a deep"
                                     + " network vanishes under every activation.",
                             "Biases are drawn as well, U(±1/√fan_in): they, not the input, are soon what a deep signal consists"
                                     + " of.",
@@ -294,7 +297,7 @@ public final class Cards {
     private static List<Elsewhere> xavier(String law, String capital) {
         boolean normal = law.equals("normal");
         return List.of(
-                new Elsewhere("PyTorch", "nn.init.xavier_" + law + "_(w)", "torch.xavier_" + law, BY_SHAPE),
+                new Elsewhere("PyTorch", "nn.init.xavier_" + law + "_(w)", "torch.xavier_" + law, SHAPE_BOTH),
                 new Elsewhere(
                         "Keras",
                         "Glorot" + capital + "()",
@@ -306,7 +309,11 @@ public final class Cards {
                         "DJL",
                         normal ? "new XavierInitializer(GAUSSIAN, AVG, 1)" : "new XavierInitializer(UNIFORM, AVG, 3)",
                         normal ? "djl.xavier(gaussian, avg, 1)" : "djl.xavier(uniform, avg, 3)",
-                        BY_SHAPE + "; its default is uniform with twice the variance"),
-                same("DL4J", normal ? "WeightInit.XAVIER" : "WeightInit.XAVIER_UNIFORM", "xavier_" + law));
+                        SHAPE_BOTH + "; its default is uniform with twice the variance"),
+                new Elsewhere(
+                        "DL4J",
+                        normal ? "WeightInit.XAVIER" : "WeightInit.XAVIER_UNIFORM",
+                        normal ? "dl4j.xavier" : "dl4j.xavier_uniform",
+                        DL4J));
     }
 }

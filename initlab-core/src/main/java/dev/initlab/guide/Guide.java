@@ -5,6 +5,7 @@ import dev.initlab.init.Scheme;
 import dev.initlab.param.Activation;
 import dev.initlab.param.LayerSpec;
 import dev.initlab.random.Seed;
+import dev.initlab.theory.Gain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,15 +18,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * How far each initialization carries through deep networks of each activation, and how much each layer kind strengthens what
- * goes through it: as recorded ({@link #reaches}), and measured anew ({@link #measure}); a test holds one against the other.
+ * How far each initialization carries through deep networks of each activation: as recorded ({@link #reaches}), and measured anew
+ * ({@link #measure}), which a test holds against each other; and how much each layer kind strengthens what goes through it.
  */
 public final class Guide {
 
     private static final String RECORD = "reach.csv";
     private static final String HEAD = "initializer,activation,layers,limit,alike_from";
 
-    /** φ stands for the activation, whose gain it names. */
+    /** φ stands for the activation, whose gain it names; "exact" for the exact gain where φ is PyTorch's. */
     private static final List<String> INITIALIZERS = List.of(
             "zeros",
             "normal(std=0.01)",
@@ -38,6 +39,7 @@ public final class Guide {
             "xavier_normal",
             "xavier_uniform",
             "xavier_normal(gain=φ)",
+            "xavier_normal(gain=exact)",
             "he_normal",
             "he_uniform",
             "orthogonal",
@@ -107,6 +109,13 @@ public final class Guide {
                 .toList();
     }
 
+    /** What an initializer of {@link #initializers} stands for before an activation. */
+    public static String expression(String initializer, Activation activation) {
+        return initializer
+                .replace("φ", activation.name().toLowerCase(Locale.ROOT))
+                .replace("exact", Double.toString(Gain.forward(activation)));
+    }
+
     /** Measures single layers of each kind under the initializers that know them. */
     public static List<LayerRow> layerGains() {
         List<LayerRow> rows = new ArrayList<>();
@@ -172,8 +181,7 @@ public final class Guide {
 
     private record Task(String init, Activation activation) {
         Row row() {
-            String word = activation.name().toLowerCase(Locale.ROOT);
-            return new Row(init, activation, Reach.of(Scheme.of(init.replace("φ", word)), activation));
+            return new Row(init, activation, Reach.of(Scheme.of(expression(init, activation)), activation));
         }
     }
 }

@@ -39,8 +39,8 @@ public record LayerGain(double forward, double backward) {
             case DENSE, ATTENTION, CONV, CONV_TRANSPOSED ->
                 new LayerGain(
                         sum / layer.out() / (transposed ? stride : 1),
-                        // The parts of a projection are used side by side; each input's gradient is their sum.
-                        sum / layer.in() / layer.parts() / (transposed ? 1 : stride));
+                        // The parts of a projection take the same input, whose gradient is the sum of theirs.
+                        sum / layer.in() / (transposed ? 1 : stride));
             case EMBEDDING, NORM, BILINEAR, RECURRENT, FREE ->
                 throw new IllegalArgumentException("the gain of a " + layer.kind() + " layer is not defined here");
         };

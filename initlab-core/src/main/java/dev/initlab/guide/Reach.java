@@ -27,8 +27,12 @@ public record Reach(int layers, Limit limit, int alikeFrom) {
     public static final int WIDTH = 128;
 
     private static final int INPUTS = 3;
-    private static final int SEEDS = 3;
-    private static final double ALIKE = 0.95;
+    /** Of which the middle one counts. */
+    public static final int SEEDS = 3;
+
+    /** The correlation from which on two inputs are called alike. */
+    public static final double ALIKE = 0.95;
+
     private static final double DECADE_OF_SQUARES = 100;
 
     /** Why a chain reaches no further. */
@@ -63,7 +67,7 @@ public record Reach(int layers, Limit limit, int alikeFrom) {
         }
         reaches.sort(Comparator.comparingInt(Reach::layers)
                 .thenComparing(Reach::limit)
-                .thenComparingInt(Reach::alikeFrom));
+                .thenComparingInt(reach -> reach.alikeFrom() == 0 ? Integer.MAX_VALUE : reach.alikeFrom()));
         return reaches.get(SEEDS / 2);
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class FamilyDefinitions {
 
     private static final OfChoice FANS =
-            OfChoice.of("fans", "how fans are counted", List.of("exact", "torch", "keras", "channels"));
+            OfChoice.of("fans", "how fans are counted", List.of("exact", "torch", "keras", "dl4j", "channels"));
     private static final OfChoice MODE = new OfChoice(
             "mode",
             "the fan that divides the variance",

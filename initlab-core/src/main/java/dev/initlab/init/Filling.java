@@ -47,9 +47,25 @@ final class Filling {
     }
 
     private static float[] draw(Initializer init, ParamSpec spec, RandomStream stream) {
+        float[] values = undefined(spec);
+        init.fill(values, spec, stream);
+        return checked(values, init, spec);
+    }
+
+    /** As a fill for a receipt, by the threads of the common pool. */
+    static float[] drawParallel(Initializer init, ParamSpec spec, RandomStream stream) {
+        float[] values = undefined(spec);
+        init.fillParallel(values, spec, stream);
+        return checked(values, init, spec);
+    }
+
+    private static float[] undefined(ParamSpec spec) {
         float[] values = new float[spec.size()];
         Arrays.fill(values, Float.NaN);
-        init.fill(values, spec, stream);
+        return values;
+    }
+
+    private static float[] checked(float[] values, Initializer init, ParamSpec spec) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new IllegalStateException(

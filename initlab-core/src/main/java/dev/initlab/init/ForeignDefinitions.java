@@ -210,6 +210,10 @@ final class ForeignDefinitions {
         all.add(dl4j("sigmoid_uniform", "w ~ U(±4 √(6 / (fan_in + fan_out)))", 16, Fan.AVG, Distribution.UNIFORM));
         all.add(dl4j("uniform", "w ~ U(±1 / √fan_in)", 1.0 / 3, Fan.IN, Distribution.UNIFORM));
         all.add(dl4j("normal", "Var[w] = 1 / fan_in", 1, Fan.IN, Distribution.NORMAL));
+        all.add(dl4j("relu", "Var[w] = 2 / fan_in", 2, Fan.IN, Distribution.NORMAL));
+        all.add(dl4j("relu_uniform", "w ~ U(±√(6 / fan_in))", 2, Fan.IN, Distribution.UNIFORM));
+        all.add(dl4j("xavier", "Var[w] = 2 / (fan_in + fan_out)", 1, Fan.AVG, Distribution.NORMAL));
+        all.add(dl4j("xavier_uniform", "w ~ U(±√(6 / (fan_in + fan_out)))", 1, Fan.AVG, Distribution.UNIFORM));
         all.add(dl4j(
                 "lecun_uniform", "w ~ U(±3 / √fan_in), three times LeCun's variance", 3, Fan.IN, Distribution.UNIFORM));
         all.add(new Definition(
@@ -243,10 +247,10 @@ final class ForeignDefinitions {
                 "dl4j." + name,
                 List.of(),
                 List.of(),
-                "As Deeplearning4j draws it.",
+                "As Deeplearning4j draws it, fans as it counts them.",
                 formula,
                 "Deeplearning4j, WeightInit",
-                bound -> new VarianceScaling(scale, fan, distribution, FanRule.EXACT));
+                bound -> new VarianceScaling(scale, fan, distribution, FanRule.DL4J));
     }
 
     private static Definition normal(String name, double std, String source) {

@@ -150,14 +150,14 @@ public final class Scheme {
      * models. Different views are written at the same time.
      *
      * @throws SchemeException if {@link #check} fails; then nothing has been written
+     * @throws IllegalStateException if an initializer left a value undefined
      */
     public void fill(List<? extends ParamView> params, Seed seed) {
         check(params.stream().map(ParamView::spec).toList());
         params.parallelStream().forEach(view -> {
             ParamSpec spec = view.spec();
-            float[] values = new float[spec.size()];
-            rule(spec).orElseThrow().init().fillParallel(values, spec, seed.stream("init", spec.path()));
-            view.write(values);
+            Initializer init = rule(spec).orElseThrow().init();
+            view.write(Filling.drawParallel(init, spec, seed.stream("init", spec.path())));
         });
     }
 

@@ -59,7 +59,7 @@ public enum FanRule {
 
     /**
      * What Keras counts from the shape of its own kernel, which ends in [in, out]: as TORCH for dense and convolution layers
-     * (transposed ones exchanged alike), but an embedding has in = rows, out = width; a depthwise convolution in = channels · K,
+     * (transposed ones exchanged alike) and fused matrices, but an embedding has in = rows, out = width; a depthwise convolution in = channels · K,
      * out = multiplier · K; and a parameter of one axis its extent for both, a bias too.
      */
     KERAS {
@@ -81,6 +81,28 @@ public enum FanRule {
                     }
                     yield TORCH.fans(spec);
                 }
+            };
+        }
+    },
+
+    /**
+     * What Deeplearning4j's layers count: convolutions in = channels · K, out = channels · K/S, transposed ones alike; depthwise
+     * in = channels · K, out = multiplier · K/S; an embedding in = rows, out = width; else as EXACT.
+     */
+    DL4J {
+        @Override
+        public Optional<Fans> fans(ParamSpec spec) {
+            LayerSpec layer = spec.layer();
+            double taps = product(layer.kernel());
+            double stride = product(layer.stride());
+            boolean depthwise = layer.groups() > 1 && layer.groups() == layer.in();
+            return switch (layer.kind()) {
+                case CONV, CONV_TRANSPOSED ->
+                    Optional.of(new Fans(
+                            layer.in() * taps,
+                            (depthwise ? (double) layer.out() / layer.in() : layer.out()) * taps / stride));
+                case EMBEDDING -> Optional.of(new Fans(layer.in(), layer.out()));
+                default -> EXACT.fans(spec);
             };
         }
     },

@@ -86,7 +86,7 @@ class GuideTest {
         assertGain(up, he, 2, 2 * 96 * 4 / 64.0);
         // torch counts in = 96 · 16 for it, and 64 · 4 products meet in an output.
         assertGain(up, Initializers.parse("he_normal(fans=torch)"), 2 * 256 / 1536.0, 2.0);
-        assertGain(LayerSpec.attention("a", 200, 3), he, 2, 2);
+        assertGain(LayerSpec.attention("a", 200, 3), he, 2, 6); // the gradients of three parts add up
     }
 
     private static void assertGain(LayerSpec layer, Initializer init, double forward, double backward) {

@@ -50,7 +50,7 @@ class FillTest {
     @Test
     void one_call_fills_an_array_by_its_shape() {
         float[] weight = new float[128 * 784];
-        Initializers.heNormal().fill(weight, 7, 128, 784);
+        Initializers.heNormal().fill(weight, Seed.of(7), 128, 784);
         ArrayParamView same =
                 ArrayParamView.of(LayerSpec.dense("", 784, 128, Activation.RELU).weight());
         Scheme.of("he_normal").apply(List.of(same), Seed.of(7));
@@ -71,10 +71,10 @@ class FillTest {
     @Test
     void shapes_that_do_not_fit_are_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Initializers.heNormal().fill(new float[6], 0, 2, 4))
+                .isThrownBy(() -> Initializers.heNormal().fill(new float[6], Seed.of(0), 2, 4))
                 .withMessage("a weight [2, 4] has 8 elements, and the array 6");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Initializers.heNormal().fill(new float[6], 0, 6))
+                .isThrownBy(() -> Initializers.heNormal().fill(new float[6], Seed.of(0), 6))
                 .withMessageContaining("needs fans");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ParamSpec.weight())
@@ -85,6 +85,28 @@ class FillTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ParamSpec.weight(3, 0))
                 .withMessageContaining("at least 1");
+    }
+
+    @Test
+    void a_value_left_undefined_is_found_out() {
+        Registry registry = Registry.standard()
+                .plus(List.of(new Definition("forgetful", List.of(), List.of(), "", "", "", bound -> new Forgetful())));
+        List<ArrayParamView> views = List.of(ArrayParamView.of(LARGE));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> Scheme.of("forgetful", registry).fill(views, Seed.of(0)))
+                .withMessageContaining("left element 1");
+    }
+
+    private record Forgetful() implements Initializer {
+        @Override
+        public void fill(float[] out, ParamSpec spec, RandomStream stream) {
+            out[0] = 1;
+        }
+
+        @Override
+        public Law law(ParamSpec spec) {
+            return new Law.Constant(1);
+        }
     }
 
     @Test

@@ -53,6 +53,21 @@ class FanRuleTest {
     }
 
     @Test
+    void deeplearning4j_counts_channels_and_taps() {
+        LayerSpec conv = LayerSpec.conv("c", 8, 16, K3, Activation.RELU).withStride(List.of(2, 2));
+        assertThat(FanRule.DL4J.fans(conv.weight())).contains(new Fans(72, 36));
+        LayerSpec up = LayerSpec.convTransposed("u", 8, 16, List.of(4, 4), List.of(2, 2), Activation.RELU);
+        assertThat(FanRule.DL4J.fans(up.weight())).contains(new Fans(128, 64));
+        LayerSpec depthwise = LayerSpec.conv("d", 8, 16, K3, Activation.RELU).withGroups(8);
+        assertThat(FanRule.DL4J.fans(depthwise.weight())).contains(new Fans(72, 18));
+        assertThat(FanRule.DL4J.fans(LayerSpec.embedding("e", 30, 8).weight())).contains(new Fans(30, 8));
+        assertThat(FanRule.DL4J.fans(
+                        LayerSpec.dense("f", 30, 8, Activation.RELU).weight()))
+                .contains(new Fans(30, 8));
+        assertThat(FanRule.CHANNELS.fans(conv.weight())).contains(new Fans(8, 16));
+    }
+
+    @Test
     void a_bilinear_unit_sums_all_products() {
         LayerSpec bilinear = LayerSpec.bilinear("b", 5, 7, 3, Activation.LINEAR);
         assertThat(bilinear.weight().shape()).containsExactly(3, 5, 7);

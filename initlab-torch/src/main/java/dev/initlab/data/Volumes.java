@@ -42,9 +42,13 @@ final class Volumes implements Source {
 
     @Override
     public DataInfo shaped(DataSpec spec) {
-        if (spec.size() != 0 && spec.size() != SIZE || spec.channels() != 0) {
+        if (spec.size() != 0 && spec.size() != SIZE) {
             throw new DataException(
-                    "volumes has 16×16×16 voxels, and neither data.size nor data.channels changes that.");
+                    "volumes has 16×16×16 voxels, and data.size asks for " + spec.size() + ": leave it out.");
+        }
+        if (spec.channels() != 0) {
+            throw new DataException("volumes has one channel of 16 slices, and data.channels asks for "
+                    + spec.channels() + ": leave it out.");
         }
         return INFO;
     }

@@ -8,6 +8,7 @@ import dev.initlab.param.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,11 @@ final class ModuleLayers {
     /** {@code torch::nn::ConvTranspose2dImpl}. */
     private static final Pattern NAME = Pattern.compile("torch::nn::(\\w+?)(?:Impl)?");
 
+    private static final Pattern NORM = Pattern.compile("(BatchNorm|InstanceNorm)\\dd|LayerNorm|GroupNorm");
+
+    private static final Map<String, Integer> GATES =
+            Map.of("RNN", 1, "GRU", 3, "LSTM", 4, "RNNCell", 1, "GRUCell", 3, "LSTMCell", 4);
+
     private final Set<String> attentions = new HashSet<>();
     private LayerSpec layer = LayerSpec.free("");
 
@@ -34,7 +40,10 @@ final class ModuleLayers {
     /** A parameter of the module that was entered last. */
     ParamSpec spec(String name, long[] shape) {
         List<Integer> extents = LongStream.of(shape).mapToObj(Math::toIntExact).toList();
-        return new ParamSpec(layer, name, role(name), extents);
+        boolean projection = layer.kind() == LayerKind.RECURRENT && name.startsWith("weight_hr"); // no gates in it
+        LayerSpec owner =
+                projection ? LayerSpec.dense(layer.path(), extents.get(1), extents.get(0), Activation.LINEAR) : layer;
+        return new ParamSpec(owner, name, role(name), extents);
     }
 
     private Role role(String name) {
@@ -47,16 +56,12 @@ final class ModuleLayers {
     }
 
     private LayerSpec layer(String path, String kind, Module module, StringTensorDict own) {
-        Activation next = Activation.LINEAR;
-        if (own.size() == 0) {
-            return LayerSpec.free(path);
+        if (GATES.containsKey(kind)) {
+            return recurrent(path, GATES.get(kind), own);
         }
         String first = kind.equals("MultiheadAttention") ? "in_proj_weight" : "weight";
-        if (kind.matches("(LSTM|GRU|RNN)(Cell)?")) {
-            return recurrent(path, own);
-        }
         if (!own.contains(first)) {
-            return LayerSpec.free(path); // attention with sizes of keys and values of their own
+            return LayerSpec.free(path); // nothing of its own, or attention with sizes of keys and values of their own
         }
         long[] shape = own.get(first).shape();
         int rows = (int) shape[0];
@@ -65,81 +70,82 @@ final class ModuleLayers {
             case "Linear" ->
                 attentions.contains(parent(path))
                         ? LayerSpec.attention(path, columns, 1)
-                        : LayerSpec.dense(path, columns, rows, next);
-            case "Bilinear" -> LayerSpec.bilinear(path, columns, (int) shape[2], rows, next);
+                        : LayerSpec.dense(path, columns, rows, Activation.LINEAR);
+            case "Bilinear" -> LayerSpec.bilinear(path, columns, (int) shape[2], rows, Activation.LINEAR);
             case "Embedding", "EmbeddingBag" -> LayerSpec.embedding(path, rows, columns);
             case "MultiheadAttention" -> {
                 attentions.add(path);
                 yield LayerSpec.attention(path, columns, rows / columns);
             }
-            case "Conv1d", "Conv2d", "Conv3d", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d" ->
-                convolution(path, kind, module, shape);
+            case "Conv1d" ->
+                convolution(
+                        path,
+                        LayerKind.CONV,
+                        shape,
+                        module.asConv1d().options().stride(),
+                        module.asConv1d().options().groups());
+            case "Conv2d" ->
+                convolution(
+                        path,
+                        LayerKind.CONV,
+                        shape,
+                        module.asConv2d().options().stride(),
+                        module.asConv2d().options().groups());
+            case "Conv3d" ->
+                convolution(
+                        path,
+                        LayerKind.CONV,
+                        shape,
+                        module.asConv3d().options().stride(),
+                        module.asConv3d().options().groups());
+            case "ConvTranspose1d" ->
+                convolution(
+                        path,
+                        LayerKind.CONV_TRANSPOSED,
+                        shape,
+                        module.asConvTranspose1d().options().stride(),
+                        module.asConvTranspose1d().options().groups());
+            case "ConvTranspose2d" ->
+                convolution(
+                        path,
+                        LayerKind.CONV_TRANSPOSED,
+                        shape,
+                        module.asConvTranspose2d().options().stride(),
+                        module.asConvTranspose2d().options().groups());
+            case "ConvTranspose3d" ->
+                convolution(
+                        path,
+                        LayerKind.CONV_TRANSPOSED,
+                        shape,
+                        module.asConvTranspose3d().options().stride(),
+                        module.asConvTranspose3d().options().groups());
             default ->
-                kind.matches("(BatchNorm|InstanceNorm)\\dd|LayerNorm|GroupNorm")
-                        ? LayerSpec.norm(path, (int) LongStream.of(shape).reduce(1, (a, b) -> a * b), next)
+                NORM.matcher(kind).matches()
+                        ? LayerSpec.norm(path, (int) LongStream.of(shape).reduce(1, (x, y) -> x * y), Activation.LINEAR)
                         : LayerSpec.free(path);
         };
     }
 
-    private static LayerSpec convolution(String path, String kind, Module module, long[] shape) {
-        int dimensions = shape.length - 2;
-        int groups;
-        LongPointer strides;
-        switch (kind) {
-            case "Conv1d" -> {
-                strides = module.asConv1d().options().stride();
-                groups = (int) module.asConv1d().options().groups().get();
-            }
-            case "Conv2d" -> {
-                strides = module.asConv2d().options().stride();
-                groups = (int) module.asConv2d().options().groups().get();
-            }
-            case "Conv3d" -> {
-                strides = module.asConv3d().options().stride();
-                groups = (int) module.asConv3d().options().groups().get();
-            }
-            case "ConvTranspose1d" -> {
-                strides = module.asConvTranspose1d().options().stride();
-                groups = (int) module.asConvTranspose1d().options().groups().get();
-            }
-            case "ConvTranspose2d" -> {
-                strides = module.asConvTranspose2d().options().stride();
-                groups = (int) module.asConvTranspose2d().options().groups().get();
-            }
-            default -> {
-                strides = module.asConvTranspose3d().options().stride();
-                groups = (int) module.asConvTranspose3d().options().groups().get();
-            }
-        }
+    private static LayerSpec convolution(
+            String path, LayerKind kind, long[] shape, LongPointer strides, LongPointer groupCount) {
+        int groups = (int) groupCount.get();
         List<Integer> kernel = new ArrayList<>();
         List<Integer> stride = new ArrayList<>();
-        for (int i = 0; i < dimensions; i++) {
+        for (int i = 0; i < shape.length - 2; i++) {
             kernel.add((int) shape[2 + i]);
             stride.add((int) strides.get(i));
         }
-        boolean transposed = kind.startsWith("ConvTranspose");
+        boolean transposed = kind == LayerKind.CONV_TRANSPOSED;
         int in = (int) (transposed ? shape[0] : shape[1] * groups);
         int out = (int) (transposed ? shape[1] * groups : shape[0]);
-        return new LayerSpec(
-                path,
-                transposed ? LayerKind.CONV_TRANSPOSED : LayerKind.CONV,
-                in,
-                out,
-                kernel,
-                stride,
-                groups,
-                1,
-                Activation.LINEAR,
-                Set.of());
+        return new LayerSpec(path, kind, in, out, kernel, stride, groups, 1, Activation.LINEAR, Set.of());
     }
 
-    /** All layers and directions of a recurrent module count by their own shapes; only hidden and gates are the module's. */
-    private static LayerSpec recurrent(String path, StringTensorDict own) {
-        String suffix = own.contains("weight_hh") ? "" : "_l0";
-        long[] input = own.get("weight_ih" + suffix).shape();
-        long[] state = own.get("weight_hh" + suffix).shape();
-        int hidden = (int) state[1];
-        return LayerSpec.recurrent(path, (int) input[1], hidden, (int) state[0] / hidden);
+    /** Of all layers and directions of a recurrent module: the input's weights of the further ones have shapes of their own. */
+    private static LayerSpec recurrent(String path, int gates, StringTensorDict own) {
+        long[] input = own.get(own.contains("weight_ih") ? "weight_ih" : "weight_ih_l0")
+                .shape();
+        return LayerSpec.recurrent(path, (int) input[1], (int) input[0] / gates, gates);
     }
 
     private static String parent(String path) {

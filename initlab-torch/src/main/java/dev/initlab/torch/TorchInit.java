@@ -5,7 +5,9 @@ import dev.initlab.init.Scheme;
 import dev.initlab.param.ParamView;
 import dev.initlab.random.Seed;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Module;
@@ -33,7 +35,7 @@ public final class TorchInit {
      * Fills every parameter of a module and its submodules, and says what was done. Paths are libtorch's
      * ({@code named_parameters}), so that rules can name them and each parameter draws from a stream of its own.
      *
-     * <p>{@code model_default} means what the modules have done themselves, {@code torch_default}.
+     * <p>{@code model_default} means {@code torch_default}.
      *
      * @param module of any device and floating type
      * @throws dev.initlab.init.SchemeException if the scheme does not cover a parameter, or cannot fill it; then nothing has been
@@ -51,7 +53,11 @@ public final class TorchInit {
     /**
      * A module's parameters as initlab sees them, each with the layer it belongs to: linear, convolutional (also transposed),
      * embedding, bilinear, recurrent, attention and normalization modules of {@code torch::nn}. The activation that follows is
-     * not known. Parameters of other modules belong to no layer: a scheme has to name them.
+     * not known. A parameter that is registered more than once stands under its first path.
+     *
+     * <p>Parameters of other modules, and those of attention whose keys or values have sizes of their own, belong to no layer: a
+     * scheme has to name them. An embedding's padding row is drawn like the others, and attention's {@code bias_k} and
+     * {@code bias_v} count as biases.
      */
     @SuppressWarnings("try") // the scope is there to be closed
     public static List<ParamView> views(Module module) {
@@ -61,6 +67,7 @@ public final class TorchInit {
             StringVector paths = modules.keys();
             SharedModuleVector parts = modules.values();
             ModuleLayers layers = new ModuleLayers();
+            Set<Long> seen = new HashSet<>();
             for (long i = 0; i < parts.size(); i++) {
                 StringTensorDict parameters = parts.get(i).named_parameters(false);
                 layers.enter(text(paths.get(i)), parts.get(i), parameters);
@@ -68,7 +75,9 @@ public final class TorchInit {
                 TensorVector tensors = parameters.values();
                 for (long j = 0; j < tensors.size(); j++) {
                     Tensor tensor = new Tensor(tensors.get(j));
-                    views.add(new ModuleParameter(layers.spec(text(names.get(j)), tensor.shape()), tensor));
+                    if (seen.add(tensor.data_ptr().address())) {
+                        views.add(new ModuleParameter(layers.spec(text(names.get(j)), tensor.shape()), tensor));
+                    }
                 }
             }
         }

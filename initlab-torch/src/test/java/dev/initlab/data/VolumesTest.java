@@ -67,6 +67,9 @@ class VolumesTest {
                 .containsExactly(16, 16, 16);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> DataSets.describe(new DataSpec("volumes", 0.5, 0.5, 0, 0, 0, 32, 0)))
-                .withMessageContaining("16×16×16");
+                .withMessageContaining("data.size asks for 32");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> DataSets.describe(new DataSpec("volumes", 0.5, 0.5, 0, 0, 0, 0, 3)))
+                .withMessageContaining("data.channels asks for 3");
     }
 }

@@ -16,27 +16,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.BatchNormOptions;
 import org.bytedeco.pytorch.BilinearImpl;
+import org.bytedeco.pytorch.Conv1dImpl;
+import org.bytedeco.pytorch.Conv1dOptions;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Conv2dOptions;
+import org.bytedeco.pytorch.Conv3dImpl;
+import org.bytedeco.pytorch.Conv3dOptions;
+import org.bytedeco.pytorch.ConvTranspose1dImpl;
+import org.bytedeco.pytorch.ConvTranspose1dOptions;
 import org.bytedeco.pytorch.ConvTranspose2dImpl;
 import org.bytedeco.pytorch.ConvTranspose2dOptions;
+import org.bytedeco.pytorch.ConvTranspose3dImpl;
+import org.bytedeco.pytorch.ConvTranspose3dOptions;
 import org.bytedeco.pytorch.EmbeddingImpl;
+import org.bytedeco.pytorch.GRUCellImpl;
 import org.bytedeco.pytorch.GRUImpl;
+import org.bytedeco.pytorch.GroupNormImpl;
+import org.bytedeco.pytorch.GroupNormOptions;
 import org.bytedeco.pytorch.LSTMImpl;
+import org.bytedeco.pytorch.LSTMOptions;
 import org.bytedeco.pytorch.LayerNormImpl;
 import org.bytedeco.pytorch.LayerNormOptions;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.LongVector;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.MultiheadAttentionImpl;
+import org.bytedeco.pytorch.RNNCellImpl;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Schemes on a user's own modules. */
 @Tag("torch")
@@ -133,6 +150,67 @@ class TorchInitTest {
         assertThat(FanRule.EXACT.fans(views.get(path).spec())).as(path).contains(new Fans(in, out));
     }
 
+    /** The module, then its weights with shape, kind, and exact fans of the first. */
+    static Stream<Arguments> single() {
+        Conv1dOptions one = new Conv1dOptions(4, 6, new LongPointer(new long[] {5}));
+        one.stride().put(new long[] {2});
+        Conv3dOptions three = new Conv3dOptions(2, 4, new LongPointer(3, 2, 1));
+        ConvTranspose1dOptions up = new ConvTranspose1dOptions(4, 6, new LongPointer(new long[] {4}));
+        up.stride().put(new long[] {2});
+        ConvTranspose3dOptions up3 = new ConvTranspose3dOptions(2, 4, new LongPointer(2, 2, 2));
+        LSTMOptions deep = new LSTMOptions(6, 4);
+        deep.num_layers().put(2);
+        deep.bidirectional().put(true);
+        LSTMOptions projected = new LSTMOptions(6, 20);
+        projected.proj_size().put(5);
+        return Stream.of(
+                Arguments.of(new Conv1dImpl(one), "weight [6, 4, 5] CONV", 20, 15),
+                Arguments.of(new Conv3dImpl(three), "weight [4, 2, 3, 2, 1] CONV", 12, 24),
+                Arguments.of(new ConvTranspose1dImpl(up), "weight [4, 6, 4] CONV_TRANSPOSED", 8, 24),
+                Arguments.of(new ConvTranspose3dImpl(up3), "weight [2, 4, 2, 2, 2] CONV_TRANSPOSED", 16, 32),
+                Arguments.of(new GRUCellImpl(6, 4), "weight_ih [12, 6] RECURRENT, weight_hh [12, 4] RECURRENT", 6, 4),
+                Arguments.of(new RNNCellImpl(6, 4), "weight_ih [4, 6] RECURRENT, weight_hh [4, 4] RECURRENT", 6, 4),
+                Arguments.of(
+                        new LSTMImpl(deep),
+                        "weight_ih_l0 [16, 6] RECURRENT, weight_hh_l0 [16, 4] RECURRENT,"
+                                + " weight_ih_l0_reverse [16, 6] RECURRENT, weight_hh_l0_reverse [16, 4] RECURRENT,"
+                                + " weight_ih_l1 [16, 8] RECURRENT, weight_hh_l1 [16, 4] RECURRENT,"
+                                + " weight_ih_l1_reverse [16, 8] RECURRENT, weight_hh_l1_reverse [16, 4] RECURRENT",
+                        6,
+                        4),
+                Arguments.of(
+                        new LSTMImpl(projected),
+                        "weight_ih_l0 [80, 6] RECURRENT, weight_hh_l0 [80, 5] RECURRENT, weight_hr_l0 [5, 20] DENSE",
+                        6,
+                        20),
+                Arguments.of(new GroupNormImpl(new GroupNormOptions(2, 6)), "weight [6] NORM", 1, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("single")
+    void each_module_is_the_layer_that_it_is(Module module, String weights, double in, double out) {
+        List<ParamView> views = TorchInit.views(module);
+        assertThat(views.stream()
+                        .map(ParamView::spec)
+                        .filter(spec -> spec.name().startsWith("weight"))
+                        .map(spec -> spec.path() + " " + spec.shape() + " "
+                                + spec.layer().kind())
+                        .collect(Collectors.joining(", ")))
+                .isEqualTo(weights);
+        assertThat(FanRule.EXACT.fans(views.get(0).spec())).contains(new Fans(in, out));
+        TorchInit.apply(module, "torch_default", 1);
+    }
+
+    @Test
+    void a_module_that_is_registered_twice_is_filled_once() {
+        Module twice = new Module();
+        LinearImpl part = new LinearImpl(3, 2);
+        twice.register_module("first", part);
+        twice.register_module("second", part);
+        assertThat(TorchInit.views(twice).stream().map(view -> view.spec().path()))
+                .containsExactly("first.weight", "first.bias");
+    }
+
     @Test
     void a_module_holds_what_the_receipt_says_and_what_arrays_would() {
         Net net = new Net();
@@ -196,7 +274,7 @@ class TorchInitTest {
     }
 
     @Test
-    void other_types_and_storages_are_written_as_they_are_read() {
+    void other_types_are_written_as_they_are_read() {
         LinearImpl half = new LinearImpl(6, 4);
         half.to(torch.ScalarType.BFloat16, false);
         TorchInit.apply(half, "constant(0.5)", 0);
