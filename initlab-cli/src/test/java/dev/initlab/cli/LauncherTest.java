@@ -162,7 +162,7 @@ class LauncherTest {
     }
 
     @Test
-    void it_builds_again_only_when_a_source_or_pom_is_newer() throws Exception {
+    void it_builds_again_only_when_a_source_a_study_or_a_pom_is_newer() throws Exception {
         call();
         Ended second = call();
         assertThat(second.err()).isEmpty();
@@ -173,6 +173,13 @@ class LauncherTest {
         Ended third = call();
         assertThat(third.err()).singleElement().asString().contains("the sources have changed");
         assertThat(builds()).isEqualTo(2);
+
+        old(source);
+        assertThat(call().err()).isEmpty();
+        Path study = Files.createDirectories(home.resolve("studies")).resolve("new.yaml");
+        Files.writeString(study, "asks: ?");
+        Files.setLastModifiedTime(study, FileTime.from(Instant.now().plusSeconds(3)));
+        assertThat(call().err()).singleElement().asString().contains("the sources have changed");
     }
 
     @Test
