@@ -23,7 +23,7 @@ class DataSetsTest {
     void the_list_tells_each_set_once() {
         assertThat(DataSets.list())
                 .extracting(DataInfo::name)
-                .containsExactly("strokes", "mnist", "fashion_mnist", "cifar10");
+                .containsExactly("strokes", "volumes", "mnist", "fashion_mnist", "cifar10");
         assertThat(DataSets.list()).allSatisfy(info -> {
             assertThat(DataSets.find(info.name())).contains(info);
             assertThat(DataSets.describe(DataSpec.of(info.name()))).isEqualTo(info);
@@ -37,7 +37,7 @@ class DataSetsTest {
     void an_unknown_set_is_answered_with_the_known_ones() {
         DataFolder data = new DataFolder(folder);
         DataSpec unknown = DataSpec.of("minst");
-        String message = "there is no data set \"minst\": known are strokes, mnist, fashion_mnist, cifar10";
+        String message = "there is no data set \"minst\": known are strokes, volumes, mnist, fashion_mnist, cifar10";
         assertThatThrownBy(() -> DataSets.describe(unknown))
                 .isInstanceOf(DataException.class)
                 .hasMessage(message);
