@@ -17,7 +17,7 @@ import java.util.Map;
  *   <li>{@code DIVERGED}: at least half of its completed and diverged trials diverged;
  *   <li>{@code FAILED}: more than half of its completed trials did not learn. A trial did not if an exact one-sided binomial test
  *       of the last epoch's correct test samples against {@code 1 / classes} has p ≥ 0.001; or if it names one class always: its
- *       test accuracy is the same after each of two or more epochs, at a test loss of at least 0.99 of that of guessing;
+ *       test accuracy is the same after each epoch of the later half, two or more, at a test loss of at least 0.99 of that of guessing;
  *   <li>{@code BEST}: of the arms left, the one with the highest mean last test accuracy, the first in the plan where two are
  *       equal. One only, and only a place in this table: it does not say that the next one is worse;
  *   <li>{@code POOR}: its mean is more than a quarter of the way from the best mean down to chance;

@@ -122,9 +122,11 @@ class SummaryTest {
         run.testLoss(2.301).trial("zero", 0, Outcome.Kind.COMPLETED, 0.1135, 0.1135, 0.1135);
         run.testLoss(2.25).trial("slow", 0, Outcome.Kind.COMPLETED, 0.1135, 0.1135, 0.1135);
         run.testLoss(2.301).trial("moving", 0, Outcome.Kind.COMPLETED, 0.1135, 0.1135, 0.1136);
+        run.testLoss(2.301).trial("late", 0, Outcome.Kind.COMPLETED, 0.1009, 0.1009, 0.1135, 0.1135);
         run.testLoss(0.01).trial("perfect", 0, Outcome.Kind.COMPLETED, 1, 1, 1);
         assertThat(statuses(run.only()))
                 .containsEntry("zero", Status.FAILED)
+                .containsEntry("late", Status.FAILED)
                 .containsEntry("slow", Status.POOR)
                 .containsEntry("moving", Status.POOR)
                 .containsEntry("perfect", Status.BEST);
