@@ -70,13 +70,13 @@ final class GuideCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (json && markdown) {
+            throw new UsageException("--json and --markdown exclude each other: give one of them");
+        }
         List<Guide.Row> reaches = measure ? Guide.measure() : Guide.reaches();
         if (activation != null) {
             Activation one = PropagateWords.activation(activation);
             reaches = reaches.stream().filter(row -> row.activation() == one).toList();
-        }
-        if (json && markdown) {
-            throw new UsageException("--json and --markdown exclude each other: give one of them");
         }
         if (json) {
             Json.print(session.terminal(), json(reaches));
@@ -172,7 +172,7 @@ final class GuideCommand implements Callable<Integer> {
     }
 
     private static String named(Guide.Row row) {
-        return row.initializer().replace("φ", word(row.activation()));
+        return Guide.expression(row.initializer(), row.activation());
     }
 
     private static List<List<String>> reachTable(List<Guide.Row> rows) {

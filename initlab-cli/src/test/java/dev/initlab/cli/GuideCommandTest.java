@@ -6,6 +6,7 @@ import dev.initlab.guide.Card;
 import dev.initlab.guide.Cards;
 import dev.initlab.guide.Guide;
 import dev.initlab.guide.Reach;
+import dev.initlab.init.Scheme;
 import dev.initlab.param.Activation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,10 +57,21 @@ class GuideCommandTest {
 
         assertThat(all.get("depth").asInt()).isEqualTo(Reach.DEPTH);
         assertThat(all.get("reaches")).hasSize(Guide.initializers().size() * Activation.values().length);
+        for (JsonNode reach : all.get("reaches")) {
+            assertThat(Scheme.of(reach.get("initializer").asString())).isNotNull(); // can be copied as it stands
+        }
         assertThat(all.get("layers")).isNotEmpty();
         assertThat(Json.read(Cli.in(folder).call("guide", "gelu", "--json").out())
                         .get("reaches"))
                 .hasSize(Guide.initializers().size());
+    }
+
+    @Test
+    void two_formats_at_once_are_refused() {
+        Cli.Answer answer = Cli.in(folder).call("guide", "--json", "--markdown");
+
+        assertThat(answer.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(answer.err()).contains("exclude each other");
     }
 
     @Test

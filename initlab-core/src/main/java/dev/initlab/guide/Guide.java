@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,9 @@ public final class Guide {
             "orthogonal",
             "orthogonal(gain=φ)",
             "eye");
+
+    /** Of an exact gain: as many as one would write. */
+    private static final MathContext GAIN_DIGITS = new MathContext(5);
 
     private static final List<String> LAYER_INITIALIZERS = List.of(
             "he_normal",
@@ -113,7 +118,11 @@ public final class Guide {
     public static String expression(String initializer, Activation activation) {
         return initializer
                 .replace("φ", activation.name().toLowerCase(Locale.ROOT))
-                .replace("exact", Double.toString(Gain.forward(activation)));
+                .replace(
+                        "exact",
+                        new BigDecimal(Gain.forward(activation))
+                                .round(GAIN_DIGITS)
+                                .toPlainString());
     }
 
     /** Measures single layers of each kind under the initializers that know them. */

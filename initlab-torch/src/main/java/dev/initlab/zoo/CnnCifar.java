@@ -23,11 +23,7 @@ final class CnnCifar implements Architecture {
         return new ModelInfo(
                 "cnn_cifar",
                 "two convolutions (16, 32) and two dense layers (512, 10), for CIFAR-10",
-                List.of(
-                        Architecture.integers(
-                                "channels", List.of(16, 32), 1, 4096, "output channels of the convolutions"),
-                        Architecture.integer("hidden", 512, 1, 1 << 16, "width of the hidden dense layer"),
-                        Architecture.activation()),
+                PooledConvolutions.options(List.of(16, 32), 512),
                 "torch_default");
     }
 

@@ -23,11 +23,7 @@ final class CnnFashion implements Architecture {
         return new ModelInfo(
                 "cnn_fashion",
                 "two convolutions (32, 64) and two dense layers (128, 10), for Fashion-MNIST",
-                List.of(
-                        Architecture.integers(
-                                "channels", List.of(32, 64), 1, 4096, "output channels of the convolutions"),
-                        Architecture.integer("hidden", 128, 1, 1 << 16, "width of the hidden dense layer"),
-                        Architecture.activation()),
+                PooledConvolutions.options(List.of(32, 64), 128),
                 "torch_default");
     }
 

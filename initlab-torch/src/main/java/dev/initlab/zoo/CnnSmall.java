@@ -23,11 +23,7 @@ final class CnnSmall implements Architecture {
         return new ModelInfo(
                 "cnn_small",
                 "two convolutions (8, 16) and two dense layers (32, 10), a few seconds a trial",
-                List.of(
-                        Architecture.integers(
-                                "channels", List.of(8, 16), 1, 4096, "output channels of the convolutions"),
-                        Architecture.integer("hidden", 32, 1, 1 << 16, "width of the hidden dense layer"),
-                        Architecture.activation()),
+                PooledConvolutions.options(List.of(8, 16), 32),
                 "torch_default");
     }
 

@@ -2,8 +2,6 @@ package dev.initlab.zoo;
 
 import dev.initlab.model.AsVolume;
 import dev.initlab.model.Conv3d;
-import dev.initlab.model.Dense;
-import dev.initlab.model.Flatten;
 import dev.initlab.model.Layer;
 import dev.initlab.model.MaxPool3d;
 import dev.initlab.model.Network;
@@ -31,11 +29,7 @@ final class Conv3dSmall implements Architecture {
         return new ModelInfo(
                 "conv3d_small",
                 "two 3-d convolutions (8, 16) and two dense layers (32, 10), for volumes",
-                List.of(
-                        Architecture.integers(
-                                "channels", List.of(8, 16), 1, 4096, "output channels of the convolutions"),
-                        Architecture.integer("hidden", 32, 1, 1 << 16, "width of the hidden dense layer"),
-                        Architecture.activation()),
+                PooledConvolutions.options(List.of(8, 16), 32),
                 "torch_default");
     }
 
@@ -62,11 +56,7 @@ final class Conv3dSmall implements Architecture {
                     + input.channels() + "×" + input.height() + "×" + input.width()
                     + " voxels are too few; take data such as volumes, or fewer channels entries");
         }
-        int hidden = options.integer("hidden");
-        layers.add(new Flatten()); // [n, out d h w]
-        layers.add(new Dense("fc1", channels * depth * height * width, hidden, activation));
-        layers.add(new Nonlinearity(activation));
-        layers.add(new Dense("fc2", hidden, input.classes(), Activation.LINEAR)); // [n, classes]
+        PooledConvolutions.addDense(layers, options, channels * depth * height * width, input.classes());
         return Sequential.of(layers);
     }
 }

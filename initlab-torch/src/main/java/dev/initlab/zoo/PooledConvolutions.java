@@ -17,6 +17,14 @@ final class PooledConvolutions {
 
     private PooledConvolutions() {}
 
+    /** The options of such a network, with its defaults. */
+    static List<ModelOption> options(List<Integer> channels, int hidden) {
+        return List.of(
+                Architecture.integers("channels", channels, 1, 4096, "output channels of the convolutions"),
+                Architecture.integer("hidden", hidden, 1, 1 << 16, "width of the hidden dense layer"),
+                Architecture.activation());
+    }
+
     /** Reads the options {@code channels}, {@code hidden} and {@code activation}. */
     static Network build(ModelInfo info, Options options, InputShape input) {
         Activation activation = options.choice("activation", Activation.class);
@@ -34,11 +42,17 @@ final class PooledConvolutions {
             width /= 2;
         }
         Architecture.requireSize(info, input, height, width);
-        int hidden = options.integer("hidden");
-        layers.add(new Flatten()); // [n, out h w], in PyTorch's order
-        layers.add(new Dense("fc1", channels * height * width, hidden, activation));
-        layers.add(new Nonlinearity(activation));
-        layers.add(new Dense("fc2", hidden, input.classes(), Activation.LINEAR)); // [n, classes]
+        addDense(layers, options, channels * height * width, input.classes());
         return Sequential.of(layers);
+    }
+
+    /** Flattens to so many features, then {@code hidden} units and one for each class. */
+    static void addDense(List<Layer> layers, Options options, int features, int classes) {
+        Activation activation = options.choice("activation", Activation.class);
+        int hidden = options.integer("hidden");
+        layers.add(new Flatten()); // [n, features], in PyTorch's order
+        layers.add(new Dense("fc1", features, hidden, activation));
+        layers.add(new Nonlinearity(activation));
+        layers.add(new Dense("fc2", hidden, classes, Activation.LINEAR)); // [n, classes]
     }
 }
