@@ -38,7 +38,8 @@ class ArchitectureTest {
             Map.entry("weights", Set.of()),
             Map.entry("record", Set.of()),
             Map.entry("stats", Set.of()),
-            Map.entry("report", Set.of("record", "stats")),
+            Map.entry("finding", Set.of("record", "stats")),
+            Map.entry("report", Set.of("record", "stats", "finding")),
             Map.entry("tensor", Set.of()),
             Map.entry("torch", Set.of("random", "param", "init")),
             Map.entry("data", Set.of("random")),
@@ -55,8 +56,8 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     Set.of(
-                            "run", "study", "report", "record", "init", "guide", "param", "theory", "random", "weights",
-                            "zoo", "data", "train", "tensor"))));
+                            "run", "study", "report", "finding", "record", "init", "guide", "param", "theory", "random",
+                            "weights", "zoo", "data", "train", "tensor"))));
 
     private static JavaClasses program;
 

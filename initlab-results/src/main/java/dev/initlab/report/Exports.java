@@ -1,5 +1,8 @@
 package dev.initlab.report;
 
+import dev.initlab.finding.Settings;
+import dev.initlab.finding.Summary;
+import dev.initlab.finding.TrialResult;
 import dev.initlab.record.Json;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.RunData;

@@ -1,5 +1,7 @@
 package dev.initlab.report;
 
+import dev.initlab.finding.Summary;
+import dev.initlab.finding.TrialResult;
 import dev.initlab.record.Metric;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.RunData;

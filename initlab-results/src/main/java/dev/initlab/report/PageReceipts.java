@@ -1,5 +1,6 @@
 package dev.initlab.report;
 
+import dev.initlab.finding.Summary;
 import dev.initlab.record.InitReceipt;
 import java.util.List;
 import java.util.Optional;

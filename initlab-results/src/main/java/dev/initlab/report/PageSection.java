@@ -1,5 +1,7 @@
 package dev.initlab.report;
 
+import dev.initlab.finding.Numbers;
+import dev.initlab.finding.Summary;
 import dev.initlab.record.Outcome;
 import dev.initlab.stats.Estimate;
 import java.util.List;

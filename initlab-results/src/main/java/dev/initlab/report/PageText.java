@@ -1,5 +1,7 @@
 package dev.initlab.report;
 
+import dev.initlab.finding.Commands;
+import dev.initlab.finding.Summary;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.Provenance;
 import dev.initlab.record.RunData;

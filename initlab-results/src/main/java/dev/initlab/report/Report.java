@@ -1,5 +1,7 @@
 package dev.initlab.report;
 
+import dev.initlab.finding.Status;
+import dev.initlab.finding.Summary;
 import dev.initlab.record.Json;
 import dev.initlab.record.RecordFile;
 import dev.initlab.record.RunData;

@@ -1,5 +1,6 @@
 package dev.initlab.report;
 
+import dev.initlab.finding.Summary;
 import dev.initlab.record.RecordFile;
 import dev.initlab.record.RunData;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.initlab.report;
 
+import dev.initlab.finding.Numbers;
+import dev.initlab.finding.Status;
+import dev.initlab.finding.Summary;
 import dev.initlab.record.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,6 +2,8 @@ package dev.initlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.initlab.finding.HandMadeRun;
+import dev.initlab.finding.Summary;
 import dev.initlab.record.Json;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.RunData;

@@ -2,6 +2,8 @@ package dev.initlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.initlab.finding.HandMadeRun;
+import dev.initlab.finding.Summary;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.Provenance;
 import dev.initlab.record.RunData;
@@ -48,6 +50,13 @@ class FindingsTest {
                 .toList()) {
             assertThat(text).contains(line);
         }
+    }
+
+    @Test
+    void say_so_where_no_arm_learnt() {
+        HandMadeRun run = new HandMadeRun(dir);
+        run.completed("a", 0.1).completed("b", 0.1).trial("c", 0, Outcome.Kind.DIVERGED);
+        assertThat(findings(run.read())).contains("No arm learnt: none is above chance.");
     }
 
     /** Closed forms: 5 of 5 has the lower end 0.025^(1/5) = 0.478; 4 of 5 is tabled as 28.4 to 99.5 %. */

@@ -2,6 +2,8 @@ package dev.initlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.initlab.finding.Numbers;
+import dev.initlab.finding.Summary;
 import dev.initlab.record.RunData;
 import dev.initlab.record.RunFolder;
 import dev.initlab.record.TrialSpec;

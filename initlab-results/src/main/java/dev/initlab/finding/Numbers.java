@@ -1,4 +1,4 @@
-package dev.initlab.report;
+package dev.initlab.finding;
 
 import dev.initlab.stats.Estimate;
 import java.math.BigDecimal;
@@ -6,17 +6,17 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them: accuracies in percent, others with a few digits; a dash where there is none. */
-final class Numbers {
+public final class Numbers {
 
-    static final String NONE = "–";
+    public static final String NONE = "–";
 
     /** Instead of an interval where every replicate gave the same: one of no width would claim too much. */
-    static final String ALL_EQUAL = "all equal";
+    public static final String ALL_EQUAL = "all equal";
 
     private Numbers() {}
 
     /** {@code 70.10 ± 0.52} of a fraction; without the spread where there is one value only. */
-    static String percent(Estimate estimate) {
+    public static String percent(Estimate estimate) {
         if (!estimate.exists()) {
             return NONE;
         }
@@ -25,7 +25,7 @@ final class Numbers {
     }
 
     /** {@code 69.5 to 70.7} of fractions, within 0 and 100; {@code all equal} where there is no spread. */
-    static String percentInterval(Estimate estimate) {
+    public static String percentInterval(Estimate estimate) {
         if (!estimate.hasSpread()) {
             return NONE;
         }
@@ -36,12 +36,12 @@ final class Numbers {
     }
 
     /** {@code 70.10} of 0.701. */
-    static String percent(double fraction) {
+    public static String percent(double fraction) {
         return Double.isFinite(fraction) ? fixed(100 * fraction, 2) : NONE;
     }
 
     /** Mean ± sd, both to the place of the mean's last of so many digits. */
-    static String significant(Estimate estimate, int digits) {
+    public static String significant(Estimate estimate, int digits) {
         if (!estimate.exists()) {
             return NONE;
         }
@@ -55,7 +55,7 @@ final class Numbers {
     }
 
     /** A number with so many digits, with an exponent where it would be long. */
-    static String significant(double value, int digits) {
+    public static String significant(double value, int digits) {
         if (!Double.isFinite(value)) {
             return NONE;
         }
@@ -69,7 +69,7 @@ final class Numbers {
         return new BigDecimal(value).round(new MathContext(digits)).toPlainString();
     }
 
-    static String fixed(double value, int places) {
+    public static String fixed(double value, int places) {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + places + "f", value) : NONE;
     }
 

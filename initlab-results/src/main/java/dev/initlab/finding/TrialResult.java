@@ -1,4 +1,4 @@
-package dev.initlab.report;
+package dev.initlab.finding;
 
 import dev.initlab.record.Metric;
 import dev.initlab.record.Outcome;
@@ -76,7 +76,7 @@ public record TrialResult(
     }
 
     /** Whether its figures count in an arm's means. */
-    boolean completed() {
+    public boolean completed() {
         return trial.ended(Outcome.Kind.COMPLETED);
     }
 

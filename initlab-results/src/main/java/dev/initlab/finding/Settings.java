@@ -1,4 +1,4 @@
-package dev.initlab.report;
+package dev.initlab.finding;
 
 import dev.initlab.record.Json;
 import dev.initlab.record.TrialSpec;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A trial's configuration by dotted path, as tables and captions show it. */
-final class Settings {
+public final class Settings {
 
     /** What a reader of held values does not look for: derived from other settings, or no choice of the study. */
     private static final Set<String> DERIVED = Set.of("classes", "test_count", "data_hash", "numerics");
@@ -23,29 +23,29 @@ final class Settings {
     private Settings() {}
 
     /** The text of a setting, e.g. of {@code optimizer.lr}; empty where it is not in the configuration. */
-    static String text(TrialSpec spec, String path) {
+    public static String text(TrialSpec spec, String path) {
         Object value = value(spec, path);
         return value == null ? "" : text(value);
     }
 
     /** A setting that is a number; null where it is not in the configuration. */
-    static @Nullable Number number(TrialSpec spec, String path) {
+    public static @Nullable Number number(TrialSpec spec, String path) {
         return value(spec, path) instanceof Number number ? number : null;
     }
 
     /** A whole number of the configuration's top level, or what stands for one that is not there. */
-    static int count(TrialSpec spec, String key, int otherwise) {
+    public static int count(TrialSpec spec, String key, int otherwise) {
         return spec.config().get(key) instanceof Number number && number.intValue() > 0 ? number.intValue() : otherwise;
     }
 
     /** The name of a part: {@code adam} of {@code {name: adam, lr: 0.1}} and of plain {@code adam}. */
-    static String name(TrialSpec spec, String part) {
+    public static String name(TrialSpec spec, String part) {
         String name = text(spec, part + ".name");
         return name.isEmpty() ? text(spec, part) : name;
     }
 
     /** A part with its options but those left out: {@code sgd(momentum=0.9)}. */
-    static String canonical(TrialSpec spec, String part, Collection<String> leftOut) {
+    public static String canonical(TrialSpec spec, String part, Collection<String> leftOut) {
         if (!(spec.config().get(part) instanceof Map<?, ?> map) || !map.containsKey("name")) {
             return text(spec, part);
         }
@@ -57,7 +57,7 @@ final class Settings {
     }
 
     /** What is the same in all of these trials and was not varied, in the order of the configuration. */
-    static Map<String, String> held(List<TrialSpec> specs) {
+    public static Map<String, String> held(List<TrialSpec> specs) {
         Map<String, String> held = flat(specs.get(0));
         for (TrialSpec spec : specs) {
             Map<String, String> other = flat(spec);

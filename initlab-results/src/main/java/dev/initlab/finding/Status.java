@@ -1,4 +1,4 @@
-package dev.initlab.report;
+package dev.initlab.finding;
 
 import java.util.Locale;
 

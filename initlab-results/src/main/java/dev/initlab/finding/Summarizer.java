@@ -1,4 +1,4 @@
-package dev.initlab.report;
+package dev.initlab.finding;
 
 import dev.initlab.record.Metric;
 import dev.initlab.record.Outcome;

@@ -1,4 +1,4 @@
-package dev.initlab.report;
+package dev.initlab.finding;
 
 import dev.initlab.record.InitReceipt;
 import dev.initlab.record.LayerMetric;
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * What the receipts, the first gradients and the first losses of an arm's trials say about why it did not do well. Observations
  * only: a sentence states what was seen, in how many trials, and nothing that was not.
  */
-final class Evidence {
+public final class Evidence {
 
     /** Trials of one arm start alike; more of them are not read. */
     private static final int LOOKED_AT = 10;
@@ -36,7 +36,7 @@ final class Evidence {
     }
 
     /** Sentences about an arm; none where its records show nothing out of the ordinary. */
-    static List<String> of(Summary.Section section, Summary.Arm arm) {
+    public static List<String> of(Summary.Section section, Summary.Arm arm) {
         List<RunData.Trial> trials = arm.results().stream()
                 .map(TrialResult::trial)
                 .filter(trial -> trial.outcome().isPresent())

@@ -1,4 +1,4 @@
-package dev.initlab.report;
+package dev.initlab.finding;
 
 import dev.initlab.record.Metric;
 import dev.initlab.record.Outcome;
@@ -17,9 +17,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A run written trial by trial, to test summaries on figures that are known. */
-final class HandMadeRun {
+public final class HandMadeRun {
 
-    static final Outcome.Host HOST = new Outcome.Host("libtorch 2.10.0", "17.0.15", "Linux amd64", "AVX512", "cpu");
+    public static final Outcome.Host HOST =
+            new Outcome.Host("libtorch 2.10.0", "17.0.15", "Linux amd64", "AVX512", "cpu");
 
     private final RunFolder run;
     private final List<TrialSpec> plan = new ArrayList<>();
@@ -29,41 +30,41 @@ final class HandMadeRun {
     private int round = 1;
     private double testLoss = 1;
 
-    HandMadeRun(Path path) {
+    public HandMadeRun(Path path) {
         run = new RunFolder(path);
         config.putAll(Map.of("classes", 10, "test_count", 10_000, "batch_size", 64, "epochs", 3));
         config.put("data", Map.of("name", "mnist"));
         config.put("model", Map.of("name", "mlp"));
     }
 
-    HandMadeRun config(String key, Object value) {
+    public HandMadeRun config(String key, Object value) {
         config.put(key, value);
         return this;
     }
 
-    HandMadeRun host(Outcome.Host other) {
+    public HandMadeRun host(Outcome.Host other) {
         host = other;
         return this;
     }
 
-    HandMadeRun section(String name) {
+    public HandMadeRun section(String name) {
         section = name;
         return this;
     }
 
-    HandMadeRun round(int number) {
+    public HandMadeRun round(int number) {
         round = number;
         return this;
     }
 
     /** The test loss of every epoch of the trials that follow. */
-    HandMadeRun testLoss(double loss) {
+    public HandMadeRun testLoss(double loss) {
         testLoss = loss;
         return this;
     }
 
     /** Trials of an arm with one epoch each, completed, with the next seeds. */
-    HandMadeRun completed(String arm, double... accuracies) {
+    public HandMadeRun completed(String arm, double... accuracies) {
         for (double accuracy : accuracies) {
             long seed = plan.stream()
                     .filter(spec -> spec.section().equals(section) && spec.arm().equals(arm))
@@ -74,11 +75,11 @@ final class HandMadeRun {
     }
 
     /** A trial that ended so, or not yet, with these test accuracies. */
-    HandMadeRun trial(String arm, long seed, Outcome.@Nullable Kind kind, double... accuracies) {
+    public HandMadeRun trial(String arm, long seed, Outcome.@Nullable Kind kind, double... accuracies) {
         return trial(arm, Map.of("init", arm), seed, kind, accuracies);
     }
 
-    HandMadeRun trial(
+    public HandMadeRun trial(
             String arm, Map<String, String> factors, long seed, Outcome.@Nullable Kind kind, double... accuracies) {
         Map<String, Object> own = new TreeMap<>(config);
         own.putIfAbsent("init", arm);
@@ -124,25 +125,25 @@ final class HandMadeRun {
         return new Outcome(kind, 1, epochs, 100L * epochs, 12.5, 15, 4000, divergence, null, host);
     }
 
-    RunFolder folder() {
+    public RunFolder folder() {
         run.writePlan(plan);
         return run;
     }
 
-    RunFolder folder(Provenance provenance) {
+    public RunFolder folder(Provenance provenance) {
         run.write(provenance);
         return folder();
     }
 
-    RunData read() {
+    public RunData read() {
         return RunData.read(folder());
     }
 
-    Summary summary() {
+    public Summary summary() {
         return Summary.of(read());
     }
 
-    Summary.Section only() {
+    public Summary.Section only() {
         return summary().sections().get(0);
     }
 }
