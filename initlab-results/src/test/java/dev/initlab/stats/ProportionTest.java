@@ -75,4 +75,14 @@ class ProportionTest {
         }
         return sum.doubleValue();
     }
+
+    @Test
+    void score_intervals_are_those_of_r() {
+        Oracle oracle = Oracle.read("wilson.csv");
+        for (int i = 0; i < oracle.size(); i++) {
+            Proportion share = new Proportion((int) oracle.number(i, "successes"), (int) oracle.number(i, "trials"));
+            assertThat(share.wilsonLow()).isCloseTo(oracle.number(i, "low"), within(1e-9));
+            assertThat(share.wilsonHigh()).isCloseTo(oracle.number(i, "high"), within(1e-9));
+        }
+    }
 }
