@@ -55,8 +55,7 @@ final class Rounds {
                 System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " cores",
                 workers,
                 hashes(plan.added())));
-        folder.write(new Provenance(
-                version(), study.name(), study.asks(), study.heldHash(), study.threshold(), study.baseline(), rounds));
+        folder.write(new Provenance(version(), study.name(), study.asks(), study.heldHash(), study.analysis(), rounds));
         folder.writePlan(plan.all());
     }
 

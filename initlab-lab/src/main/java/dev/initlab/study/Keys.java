@@ -24,9 +24,12 @@ final class Keys {
             "precision");
 
     /** What is said once of a study, and no arm's configuration holds. */
-    static final List<String> STUDY = List.of("asks", "about", "vary", "seeds", "threshold", "baseline");
+    static final List<String> STUDY =
+            List.of("asks", "about", "vary", "seeds", "threshold", "baseline", "smallest_effect", "claims");
 
     static final List<String> ALL = join(STUDY, CONFIG);
+
+    static final List<String> CLAIM = List.of("text", "source", "check");
 
     static final List<String> DATA =
             List.of("name", "normalize", "limit", "test_limit", "validation", "size", "channels");
@@ -39,7 +42,7 @@ final class Keys {
     static final List<String> NAMED = List.of("data", "model", "optimizer", "schedule");
 
     /** Words of the design that no study can use yet. */
-    static final List<String> LATER = List.of("tune", "sections", "claims");
+    static final List<String> LATER = List.of("tune", "sections");
 
     private static final Map<String, String> SYNONYMS = Map.ofEntries(
             Map.entry("learning_rate", "optimizer.lr"),

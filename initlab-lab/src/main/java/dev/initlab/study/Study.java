@@ -1,5 +1,6 @@
 package dev.initlab.study;
 
+import dev.initlab.record.Analysis;
 import dev.initlab.record.TrialSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +20,7 @@ import java.util.function.Predicate;
  * @param heldHash short hash of all that is held: studies that differ in it do not share a folder
  * @param overridesHeld whether the command line changed something that is held
  * @param overrides path to value, as given on the command line
- * @param threshold the accuracy (a fraction) of {@code epochs_to_threshold}, for the analysis alone; NaN where none is given
- * @param baseline the arm that others are compared with, for the analysis alone; empty where none is given
+ * @param analysis how its results are to be read
  */
 public record Study(
         String name,
@@ -32,8 +32,7 @@ public record Study(
         String heldHash,
         boolean overridesHeld,
         Map<String, String> overrides,
-        double threshold,
-        String baseline) {
+        Analysis analysis) {
 
     public Study {
         arms = List.copyOf(arms);
@@ -64,16 +63,6 @@ public record Study(
     /** This study, with {@link #overridesHeld} set where its held values are not those of the file alone. */
     Study comparedWith(String fileHeldHash) {
         return new Study(
-                name,
-                asks,
-                about,
-                text,
-                arms,
-                seeds,
-                heldHash,
-                !heldHash.equals(fileHeldHash),
-                overrides,
-                threshold,
-                baseline);
+                name, asks, about, text, arms, seeds, heldHash, !heldHash.equals(fileHeldHash), overrides, analysis);
     }
 }

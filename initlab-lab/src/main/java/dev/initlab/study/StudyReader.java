@@ -1,6 +1,7 @@
 package dev.initlab.study;
 
 import dev.initlab.param.ParamSpec;
+import dev.initlab.record.Analysis;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -57,16 +58,15 @@ final class StudyReader {
         String asks = facts.asks();
         String about = facts.about();
         List<Long> seeds = facts.seeds();
-        double threshold = facts.threshold();
         List<Arm> arms = arms(draft, Math.max(1, seeds.size()));
         boolean narrowed = overrides.stream()
                 .anyMatch(o -> Variation.find(draft.factors(), o.path()).isPresent());
-        String baseline = facts.baseline(arms.stream().map(Arm::name).toList(), narrowed || !problems.none());
+        Analysis analysis = facts.analysis(arms, narrowed || !problems.none());
         problems.raise();
         Map<String, String> given = new LinkedHashMap<>();
         overrides.forEach(o -> given.put(o.path(), o.text()));
         String heldHash = Canonical.heldHash(arms.get(0).config(), draft);
-        return new Study(name, asks, about, text, arms, seeds, heldHash, false, given, threshold, baseline);
+        return new Study(name, asks, about, text, arms, seeds, heldHash, false, given, analysis);
     }
 
     private List<Arm> arms(Draft draft, int seeds) {

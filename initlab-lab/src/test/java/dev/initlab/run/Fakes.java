@@ -2,6 +2,7 @@ package dev.initlab.run;
 
 import dev.initlab.data.DataFolder;
 import dev.initlab.data.DataSpec;
+import dev.initlab.record.Analysis;
 import dev.initlab.record.Outcome;
 import dev.initlab.study.Arm;
 import dev.initlab.study.Study;
@@ -94,7 +95,7 @@ final class Fakes {
             all.add(new Arm(arm, Map.of("init", arm), config(init)));
         }
         List<Long> numbers = LongStream.range(0, seeds).boxed().toList();
-        return new Study(name, "?", "", "asks: ?\n", all, numbers, held, overridesHeld, Map.of(), Double.NaN, "");
+        return new Study(name, "?", "", "asks: ?\n", all, numbers, held, overridesHeld, Map.of(), Analysis.NONE);
     }
 
     static TrialConfig config(String init) {

@@ -7,6 +7,7 @@ import dev.initlab.data.DataFolder;
 import dev.initlab.data.DataSets;
 import dev.initlab.data.DataSpec;
 import dev.initlab.data.FileCheck;
+import dev.initlab.record.Analysis;
 import dev.initlab.study.Arm;
 import dev.initlab.study.Study;
 import dev.initlab.study.TrialConfig;
@@ -146,8 +147,7 @@ class RunPlaceTest {
                 "abc",
                 false,
                 Map.of(),
-                Double.NaN,
-                "");
+                Analysis.NONE);
         RunRequest request = new RunRequest(
                 damaged,
                 runs,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.initlab.data.DataFolder;
 import dev.initlab.data.DataSpec;
+import dev.initlab.record.Analysis;
 import dev.initlab.record.Metric;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.RunFolder;
@@ -82,8 +83,7 @@ class TrialTest {
                 "abc",
                 false,
                 Map.of(),
-                Double.NaN,
-                "");
+                Analysis.NONE);
     }
 
     private static TrialConfig config(String init, int epochs) {

@@ -152,8 +152,8 @@ class MalformedStudyTest {
         assertThat(Text.problems(Text.FULL)).isEmpty();
         Study study = Text.study(Text.FULL);
         assertThat(study.arms()).extracting(Arm::name).containsExactly("he", "xavier");
-        assertThat(study.threshold()).isEqualTo(0.9);
-        assertThat(study.baseline()).isEqualTo("he");
+        assertThat(study.analysis().threshold()).isEqualTo(0.9);
+        assertThat(study.analysis().baseline()).isEqualTo("he");
     }
 
     @Test

@@ -70,7 +70,7 @@ class OverridesTest {
         Study study = Text.study(VARIED, "init=he");
         assertThat(names(study)).containsExactly("he");
         assertThat(study.overridesHeld()).isFalse();
-        assertThat(study.baseline()).isEmpty();
+        assertThat(study.analysis().baseline()).isEmpty();
     }
 
     @Test

@@ -48,7 +48,7 @@ class ShippedStudiesTest {
                     .doesNotContainPattern("[A-Z]{6,}"); // a place held for a figure
             assertThat(study.text()).startsWith("# ");
             assertThat(study.seeds()).containsExactly(0L, 1L, 2L, 3L, 4L);
-            assertThat(study.baseline()).isNotEmpty();
+            assertThat(study.analysis().baseline()).isNotEmpty();
         }
     }
 

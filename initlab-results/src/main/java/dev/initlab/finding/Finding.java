@@ -16,6 +16,7 @@ public record Finding(Topic topic, String text, List<Place> places, List<String>
     public enum Topic {
         ANSWER("Answer"),
         GATES("Diverged or did not learn"),
+        BEHIND("Learnt, but poorly"),
         DIFFERENCES("Which differences are resolved"),
         FACTORS("What drives the result"),
         CONVERGENCE("Speed of convergence"),

@@ -1,5 +1,6 @@
 package dev.initlab.finding;
 
+import dev.initlab.record.Analysis;
 import dev.initlab.record.Metric;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.Provenance;
@@ -54,7 +55,7 @@ final class Summarizer {
         if (spec.config().get("threshold") instanceof Number number) {
             return number.doubleValue();
         }
-        return provenance == null ? Double.NaN : provenance.threshold();
+        return provenance == null ? Double.NaN : provenance.analysis().threshold();
     }
 
     private static Summary.Section section(
@@ -63,6 +64,7 @@ final class Summarizer {
                 .flatMap(List::stream)
                 .map(result -> result.trial().spec())
                 .toList();
+        Analysis analysis = provenance == null ? Analysis.NONE : provenance.analysis();
         int classes = Settings.count(specs.get(0), "classes", USUAL_CLASSES);
         int testCount = Settings.count(specs.get(0), "test_count", USUAL_TEST_COUNT);
         List<Summary.Arm> summed = new ArrayList<>();
@@ -73,6 +75,8 @@ final class Summarizer {
                 testCount,
                 Settings.held(specs),
                 threshold(specs.get(0), provenance),
+                analysis.baseline(),
+                analysis.smallestEffect(),
                 placed(summed, 1.0 / classes));
     }
 

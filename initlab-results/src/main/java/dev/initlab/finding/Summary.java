@@ -58,10 +58,19 @@ public record Summary(String study, String asks, List<Section> sections, List<St
      * @param testCount how many test samples each accuracy is a fraction of
      * @param held what is the same in every trial and was not varied: dotted path to value
      * @param threshold the test accuracy that {@code epochsToThreshold} counts to; NaN where the study names none
+     * @param baseline the arm that the study names as its baseline; empty where it names none
+     * @param smallestEffect differences of test accuracy below this do not matter, a fraction
      * @param arms in the plan's order
      */
     public record Section(
-            String name, int classes, int testCount, Map<String, String> held, double threshold, List<Arm> arms) {
+            String name,
+            int classes,
+            int testCount,
+            Map<String, String> held,
+            double threshold,
+            String baseline,
+            double smallestEffect,
+            List<Arm> arms) {
 
         public Section {
             arms = List.copyOf(arms);

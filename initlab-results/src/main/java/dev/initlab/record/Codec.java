@@ -147,11 +147,22 @@ final class Codec {
         map.put("study", provenance.study());
         map.put("asks", provenance.asks());
         map.put("held_hash", provenance.heldHash());
-        map.put("threshold", provenance.threshold());
-        map.put("baseline", provenance.baseline());
+        Analysis analysis = provenance.analysis();
+        map.put("threshold", analysis.threshold());
+        map.put("baseline", analysis.baseline());
+        map.put("smallest_effect", analysis.smallestEffect());
+        map.put("claims", analysis.claims().stream().map(Codec::map).toList());
         List<Object> rounds = new ArrayList<>();
         provenance.rounds().forEach(round -> rounds.add(map(round)));
         map.put("rounds", rounds);
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> map(Analysis.Claim claim) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("text", claim.text());
+        map.put("source", claim.source());
+        map.put("check", claim.check());
         return map;
     }
 
@@ -181,9 +192,23 @@ final class Codec {
                 fields.text("study"),
                 fields.text("asks"),
                 fields.text("held_hash"),
+                analysis(fields),
+                fields.objects("rounds", Codec::round));
+    }
+
+    /** Runs of before a word existed do not have it. */
+    private static Analysis analysis(Fields fields) {
+        double smallest = fields.numberOrNan("smallest_effect");
+        return new Analysis(
                 fields.numberOrNan("threshold"),
                 fields.has("baseline") ? fields.text("baseline") : "",
-                fields.objects("rounds", Codec::round));
+                Double.isNaN(smallest) ? Analysis.HALF_A_POINT : smallest,
+                fields.has("claims")
+                        ? fields.objects(
+                                "claims",
+                                claim -> new Analysis.Claim(
+                                        claim.text("text"), claim.text("source"), claim.text("check")))
+                        : List.of());
     }
 
     private static Provenance.Round round(Fields fields) {

@@ -48,7 +48,8 @@ final class Prose {
         // Wide tables scroll by themselves, not with the page.
         return RENDERER.render(document)
                 .replace("<table>", "<div class=\"scroll\"><table>")
-                .replace("</table>", "</table></div>");
+                .replace("</table>", "</table></div>")
+                .replace("href=\"report/index.html#", "href=\"#");
     }
 
     /** The first paragraph under the first heading of the second level, which answers the question; empty where there is none. */

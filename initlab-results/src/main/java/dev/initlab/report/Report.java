@@ -1,5 +1,6 @@
 package dev.initlab.report;
 
+import dev.initlab.finding.Findings;
 import dev.initlab.finding.Status;
 import dev.initlab.finding.Summary;
 import dev.initlab.record.Json;
@@ -35,7 +36,8 @@ public final class Report {
         Summary summary = Summary.of(data);
         RecordFile.write(run.path().resolve("results.csv"), Exports.csv(data, summary));
         RecordFile.write(run.path().resolve("results.json"), Json.pretty(Exports.json(data, summary)));
-        RecordFile.write(run.path().resolve("findings.md"), Findings.markdown(data, summary));
+        RecordFile.write(
+                run.path().resolve("findings.md"), FindingsMarkdown.of(data, summary, Findings.of(data, summary)));
         return ReportPage.write(data, summary, run.path());
     }
 

@@ -3,6 +3,7 @@ package dev.initlab.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.initlab.record.Analysis;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.Provenance;
 import dev.initlab.record.RunData;
@@ -60,7 +61,8 @@ class SummaryTest {
     @Test
     void epochs_to_the_threshold_count_the_trials_that_reached_it() {
         run.trial("he", 0, Outcome.Kind.COMPLETED, 0.5, 0.8).trial("he", 1, Outcome.Kind.COMPLETED, 0.5, 0.7);
-        Provenance provenance = new Provenance("0.1.0", "hand", "Which?", "ab", 0.75, "", List.of());
+        Analysis analysis = new Analysis(0.75, "", 0.005, List.of());
+        Provenance provenance = new Provenance("0.1.0", "hand", "Which?", "ab", analysis, List.of());
         Summary summary = Summary.of(RunData.read(run.folder(provenance)));
         assertThat(summary.asks()).isEqualTo("Which?");
         Summary.Arm arm = summary.sections().get(0).arms().get(0);

@@ -145,6 +145,10 @@ class RecordFilesTest {
                   "held_hash": "aabb",
                   "threshold": 0.75,
                   "baseline": "he",
+                  "smallest_effect": 0.01,
+                  "claims": [
+                    {"text":"He is best.","source":"He et al. (2015)","check":"accuracy(he) > accuracy(others)"}
+                  ],
                   "rounds": [
                     {
                       "round": 1,

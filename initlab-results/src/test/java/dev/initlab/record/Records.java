@@ -115,7 +115,12 @@ final class Records {
                 "NEON",
                 4,
                 Map.of());
-        return new Provenance("0.1.0", "quick", "Which?", "aabb", 0.75, "he", List.of(first, second));
+        Analysis analysis = new Analysis(
+                0.75,
+                "he",
+                0.01,
+                List.of(new Analysis.Claim("He is best.", "He et al. (2015)", "accuracy(he) > accuracy(others)")));
+        return new Provenance("0.1.0", "quick", "Which?", "aabb", analysis, List.of(first, second));
     }
 
     static Metric.Epoch epoch(int epoch) {

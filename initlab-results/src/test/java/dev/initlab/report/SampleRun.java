@@ -1,5 +1,6 @@
 package dev.initlab.report;
 
+import dev.initlab.record.Analysis;
 import dev.initlab.record.InitReceipt;
 import dev.initlab.record.LayerMetric;
 import dev.initlab.record.Metric;
@@ -68,8 +69,7 @@ final class SampleRun {
                 "cifar-cnn",
                 "Which initialization does a small ReLU network on CIFAR-10 need?",
                 "5ab1e000",
-                0.5,
-                "default",
+                new Analysis(0.5, "default", Analysis.HALF_A_POINT, List.of()),
                 List.of(new Provenance.Round(
                         1,
                         "2026-01-02T03:04:05Z",

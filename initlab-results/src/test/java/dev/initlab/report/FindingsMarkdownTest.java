@@ -2,8 +2,10 @@ package dev.initlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.initlab.finding.Findings;
 import dev.initlab.finding.HandMadeRun;
 import dev.initlab.finding.Summary;
+import dev.initlab.record.Analysis;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.Provenance;
 import dev.initlab.record.RunData;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FindingsTest {
+class FindingsMarkdownTest {
 
     private static RunFolder sample;
 
@@ -28,7 +30,8 @@ class FindingsTest {
     }
 
     private static String findings(RunData data) {
-        return Findings.markdown(data, Summary.of(data));
+        Summary summary = Summary.of(data);
+        return FindingsMarkdown.of(data, summary, Findings.of(data, summary));
     }
 
     @Test
@@ -82,8 +85,8 @@ class FindingsTest {
     void nothing_is_said_of_healthy_arms_records() {
         String text = findings(RunData.read(sample));
         assertThat(text)
-                .doesNotContain("- **xavier**")
-                .doesNotContain("- **default**")
+                .doesNotContain("- **xavier**:")
+                .doesNotContain("- **default**:")
                 .doesNotContain("poorly");
     }
 
@@ -91,15 +94,19 @@ class FindingsTest {
     void no_verdicts_with_few_seeds() {
         HandMadeRun few = new HandMadeRun(dir).completed("he", 0.8, 0.81, 0.82).completed("xavier", 0.7, 0.71, 0.72);
         assertThat(findings(few.read()))
-                .contains("There are no verdicts between arms that learnt: an arm has fewer than 5"
-                        + " completed seeds (3)");
+                .contains(
+                        "There are no verdicts between arms that learnt: they have 3 completed seeds in common, and fewer than 5"
+                                + " are too few to tell them apart.");
     }
 
     @Test
-    void no_verdicts_with_many_seeds_either_and_the_reason_is_said() {
+    void sentences_link_to_their_numbers_and_what_to_try_is_a_command() {
         assertThat(findings(RunData.read(sample)))
-                .contains("no verdicts between arms that learnt: whether two of them differ takes a comparison by seed")
-                .doesNotContain("too few");
+                .contains("It is better than **xavier** and **kaiming** (+1.66 to +1.75 points).")
+                .contains("Against the baseline **default**, in points: worse **xavier** −1.66 (−2.19 to −1.14)")
+                .contains(" ([comparisons](report/index.html#s0-comparisons))\n")
+                .contains("\n      ./initlab run cifar-cnn clip_norm=1 --arm random\n")
+                .doesNotContain("no verdicts");
     }
 
     @Test
@@ -127,7 +134,7 @@ class FindingsTest {
         Provenance.Round first = round(1, List.of("run", "quick", "optimizer.lr=0.1,0.03"));
         Provenance.Round second = round(2, List.of("./initlab", "run", "my study.yaml", "init=normal(std=1)", "it's"));
         HandMadeRun run = new HandMadeRun(dir).completed("he", 0.9);
-        Provenance provenance = new Provenance("0.1.0", "hand", "", "ab", List.of(first, second));
+        Provenance provenance = new Provenance("0.1.0", "hand", "", "ab", Analysis.NONE, List.of(first, second));
         assertThat(findings(RunData.read(run.folder(provenance))))
                 .contains("```\n./initlab run quick optimizer.lr=0.1,0.03\n"
                         + "./initlab run 'my study.yaml' 'init=normal(std=1)' 'it'\\''s'\n```\n")

@@ -1,0 +1,201 @@
+package dev.initlab.finding;
+
+import dev.initlab.record.Outcome;
+import dev.initlab.stats.Bootstrap;
+import dev.initlab.stats.Estimate;
+import dev.initlab.stats.Median;
+import dev.initlab.stats.Survival;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How the arms got there: speed of convergence, stability, time, and what is paid for what. */
+final class Courses {
+
+    private static final int SEEDS_FOR_RESAMPLING = 8;
+
+    private final Summary.Section section;
+    private final List<Summary.Arm> healthy;
+
+    private Courses(Summary.Section section) {
+        this.section = section;
+        this.healthy =
+                section.ranked().stream().filter(arm -> arm.status().healthy()).toList();
+    }
+
+    static List<Finding> findings(Summary.Section section) {
+        Courses courses = new Courses(section);
+        List<Finding> findings = new ArrayList<>();
+        courses.threshold()
+                .ifPresent(text -> findings.add(finding(Finding.Topic.CONVERGENCE, text, Finding.Place.CONVERGENCE)));
+        courses.ownFinal()
+                .ifPresent(text -> findings.add(finding(Finding.Topic.CONVERGENCE, text, Finding.Place.CONVERGENCE)));
+        courses.gradients()
+                .ifPresent(text -> findings.add(finding(Finding.Topic.STABILITY, text, Finding.Place.STABILITY)));
+        courses.time().ifPresent(text -> findings.add(finding(Finding.Topic.TIME, text, Finding.Place.TIME)));
+        courses.tradeOff()
+                .ifPresent(text -> findings.add(finding(Finding.Topic.TRADE_OFF, text, Finding.Place.TRADE_OFF)));
+        return findings;
+    }
+
+    private static Finding finding(Finding.Topic topic, String text, Finding.Place place) {
+        return new Finding(topic, text, List.of(place), List.of());
+    }
+
+    /** Epochs to the study's threshold; trials that never reached it count as the horizon, the longest trial's epochs. */
+    private Optional<String> threshold() {
+        if (Double.isNaN(section.threshold()) || healthy.isEmpty()) {
+            return Optional.empty();
+        }
+        int horizon = horizon();
+        List<String> parts = healthy.stream()
+                .sorted(Comparator.comparingDouble(arm -> restricted(arm, horizon)))
+                .map(arm -> "**" + arm.name() + "** " + Numbers.significant(restricted(arm, horizon), 2) + " ("
+                        + arm.epochsToThreshold().n() + " of " + arm.completed() + " trials reached it)")
+                .toList();
+        return Optional.of("Epochs to a test accuracy of " + Numbers.percent(section.threshold())
+                + " %, a trial that never got there counting as " + horizon + ": " + Sentences.list(parts) + "."
+                + logRank());
+    }
+
+    private int horizon() {
+        return section.arms().stream()
+                .flatMap(arm -> arm.results().stream())
+                .mapToInt(TrialResult::epochs)
+                .max()
+                .orElse(1);
+    }
+
+    private static double restricted(Summary.Arm arm, int horizon) {
+        return survival(arm, horizon).restricted(horizon).mean();
+    }
+
+    /** Diverged trials never reach it. */
+    private static Survival survival(Summary.Arm arm, int horizon) {
+        return Survival.until(
+                horizon,
+                arm.results().stream()
+                        .filter(result -> result.completed() || result.trial().ended(Outcome.Kind.DIVERGED))
+                        .mapToDouble(TrialResult::epochsToThreshold)
+                        .toArray());
+    }
+
+    /** Fastest beside slowest, where that can be said. */
+    private String logRank() {
+        int horizon = horizon();
+        if (healthy.size() < 2 || healthy.stream().anyMatch(arm -> arm.completed() < Comparing.SEEDS_FOR_VERDICTS)) {
+            return "";
+        }
+        Comparator<Summary.Arm> speed = Comparator.comparingDouble(arm -> restricted(arm, horizon));
+        Summary.Arm fastest = healthy.stream().min(speed).orElseThrow();
+        Summary.Arm slowest = healthy.stream().max(speed).orElseThrow();
+        if (restricted(fastest, horizon) == restricted(slowest, horizon)) {
+            return "";
+        }
+        int pairs = healthy.size() * (healthy.size() - 1) / 2;
+        double p = Math.min(1, pairs * Survival.logRank(survival(fastest, horizon), survival(slowest, horizon)));
+        return " Log-rank test of the fastest against the slowest, all pairs allowed for: " + Sentences.p(p) + ".";
+    }
+
+    private Optional<String> ownFinal() {
+        List<Summary.Arm> arms = healthy.stream()
+                .filter(arm -> arm.epochsTo95().exists())
+                .sorted(Comparator.comparingDouble(arm -> arm.epochsTo95().mean()))
+                .toList();
+        if (arms.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> parts = arms.stream()
+                .map(arm -> "**" + arm.name() + "** "
+                        + Numbers.significant(arm.epochsTo95().mean(), 2))
+                .toList();
+        return Optional.of("Epochs to 95 % of its own last accuracy: " + Sentences.list(parts)
+                + ". An arm that ends low gets there early, so this is no merit by itself.");
+    }
+
+    private Optional<String> gradients() {
+        Optional<Summary.Arm> calm = extreme(healthy, Summary.Arm::gradNormMax, 1);
+        Optional<Summary.Arm> wild = extreme(section.arms(), Summary.Arm::gradNormMax, -1);
+        if (calm.isEmpty()
+                || wild.isEmpty()
+                || calm.get().name().equals(wild.get().name())) {
+            return Optional.empty();
+        }
+        return Optional.of("The largest gradient norm of any step is lowest with **"
+                + calm.get().name() + "**: "
+                + largest(calm.get()) + ", and highest with **" + wild.get().name() + "**: " + largest(wild.get())
+                + " (medians over seeds).");
+    }
+
+    /** The median over seeds of each trial's largest gradient norm, with its resampled interval where there are seeds enough. */
+    private static String largest(Summary.Arm arm) {
+        double[] values = arm.results().stream()
+                .filter(TrialResult::completed)
+                .mapToDouble(TrialResult::gradNormMax)
+                .filter(Double::isFinite)
+                .toArray();
+        String median = Numbers.significant(Median.of(values), 3);
+        if (values.length < SEEDS_FOR_RESAMPLING) {
+            return median;
+        }
+        Bootstrap.Interval interval = Bootstrap.bca(values, Median::of, 0.95);
+        return Double.isNaN(interval.low())
+                ? median
+                : median + ", 95 % " + Numbers.significant(interval.low(), 3) + " to "
+                        + Numbers.significant(interval.high(), 3);
+    }
+
+    private Optional<String> time() {
+        Optional<Summary.Arm> fast = extreme(section.arms(), Summary.Arm::trainSeconds, 1);
+        Optional<Summary.Arm> slow = extreme(section.arms(), Summary.Arm::trainSeconds, -1);
+        if (fast.isEmpty()
+                || slow.isEmpty()
+                || fast.get().name().equals(slow.get().name())) {
+            return Optional.empty();
+        }
+        double least = fast.get().trainSeconds().mean();
+        double most = slow.get().trainSeconds().mean();
+        return Optional.of("A trial trained for " + Numbers.significant(least, 3) + " s (**"
+                + fast.get().name() + "**) to "
+                + Numbers.significant(most, 3) + " s (**" + slow.get().name() + "**) in the mean, without set-up and"
+                + " evaluation: " + Numbers.significant(100 * (most / least - 1), 2)
+                + " % between them. What else the machine did meanwhile is in it.");
+    }
+
+    private static Optional<Summary.Arm> extreme(
+            List<Summary.Arm> arms, Function<Summary.Arm, Estimate> figure, int sign) {
+        return arms.stream()
+                .filter(arm -> figure.apply(arm).exists())
+                .min(Comparator.comparingDouble(arm -> sign * figure.apply(arm).mean()));
+    }
+
+    /** The arms to which none other is both more accurate and faster. */
+    private Optional<String> tradeOff() {
+        List<Summary.Arm> timed =
+                healthy.stream().filter(arm -> arm.trainSeconds().exists()).toList();
+        if (timed.size() < 2) {
+            return Optional.empty();
+        }
+        List<Summary.Arm> front = timed.stream()
+                .filter(arm -> timed.stream().noneMatch(other -> dominates(other, arm)))
+                .toList();
+        if (front.size() == 1) {
+            return Optional.of(
+                    "**" + front.get(0).name() + "** has both the highest mean accuracy and the least training time.");
+        }
+        List<String> parts = front.stream()
+                .map(arm -> "**" + arm.name() + "** ("
+                        + Numbers.percent(arm.testAccuracy().mean()) + " % in "
+                        + Numbers.significant(arm.trainSeconds().mean(), 3) + " s)")
+                .toList();
+        return Optional.of("By their means, none is both more accurate and faster than " + Sentences.list(parts) + ".");
+    }
+
+    private static boolean dominates(Summary.Arm one, Summary.Arm other) {
+        double accuracy = one.testAccuracy().mean() - other.testAccuracy().mean();
+        double seconds = one.trainSeconds().mean() - other.trainSeconds().mean();
+        return accuracy >= 0 && seconds <= 0 && (accuracy > 0 || seconds < 0);
+    }
+}
