@@ -47,7 +47,7 @@ class ArchitectureTest {
             Map.entry("zoo", Set.of("model", "tensor", "param")),
             Map.entry("measure", Set.of("model", "tensor", "param")),
             Map.entry("train", Set.of("model", "tensor", "param", "data", "random", "measure")),
-            Map.entry("study", Set.of("init", "param", "random", "zoo", "model", "data", "train", "record")),
+            Map.entry("study", Set.of("init", "param", "random", "zoo", "model", "data", "train", "record", "finding")),
             Map.entry(
                     "run",
                     Set.of(

@@ -1,5 +1,6 @@
 package dev.initlab.study;
 
+import dev.initlab.record.Analysis;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,16 +48,38 @@ final class Facts {
                 .orElse("");
     }
 
+    /**
+     * How the results are to be read.
+     *
+     * @param partial whether arms may be missing: the command line took some away, or they could not be read
+     */
+    Analysis analysis(List<Arm> arms, boolean partial) {
+        List<String> names = arms.stream().map(Arm::name).toList();
+        return new Analysis(
+                threshold(),
+                baseline(names, partial),
+                smallestEffect(),
+                given("claims")
+                        .map(node -> new ClaimsReader(node, names, partial, problems).read())
+                        .orElse(List.of()));
+    }
+
+    private double smallestEffect() {
+        return given("smallest_effect")
+                .map(n -> Values.number("smallest_effect (a difference of accuracies)", n, 0, 1, problems)
+                        .orElse(Analysis.HALF_A_POINT))
+                .orElse(Analysis.HALF_A_POINT);
+    }
+
     /** NaN where none is given. */
-    double threshold() {
+    private double threshold() {
         return given("threshold")
                 .map(n -> Values.number("threshold (an accuracy)", n, 0, 1, problems)
                         .orElse(Double.NaN))
                 .orElse(Double.NaN);
     }
 
-    /** @param partial whether arms may be missing: the command line took some away, or they could not be read */
-    String baseline(List<String> arms, boolean partial) {
+    private String baseline(List<String> arms, boolean partial) {
         Optional<String> name = given("baseline").flatMap(n -> Values.text("baseline", n, problems));
         if (name.isEmpty() || arms.contains(name.get())) {
             return name.orElse("");

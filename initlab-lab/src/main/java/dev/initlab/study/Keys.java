@@ -134,6 +134,10 @@ final class Keys {
             Map.entry("parameters", "vary"),
             Map.entry("factors", "vary"),
             Map.entry("target_accuracy", "threshold"),
+            Map.entry("sesoi", "smallest_effect"),
+            Map.entry("margin", "smallest_effect"),
+            Map.entry("equivalence_margin", "smallest_effect"),
+            Map.entry("hypotheses", "claims"),
             Map.entry("control", "baseline"),
             Map.entry("reference", "baseline"));
 

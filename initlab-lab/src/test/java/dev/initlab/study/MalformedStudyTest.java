@@ -74,6 +74,22 @@ class MalformedStudyTest {
         REFUSED.put("precision", notChoice);
         REFUSED.put("threshold", plus(notNumbers, "-0.1", "90"));
         REFUSED.put("baseline", plus(notText, "nonesuch"));
+        REFUSED.put("smallest_effect", plus(notNumbers, "-0.1", "1.5"));
+        REFUSED.put(
+                "claims",
+                List.of(
+                        "",
+                        "he",
+                        "7",
+                        "{text: a}",
+                        "[7]",
+                        "[{text: a}]",
+                        "[{text: a, source: b, check: he is best}]",
+                        "[{text: a, source: b, check: accuracy(he) > 0.9}]",
+                        "[{text: a, source: b, check: nonesuch(he) > nonesuch(xavier)}]",
+                        "[{text: a, source: b, check: learns(nonesuch)}]",
+                        "[{text: [a], source: b, check: learns(he)}]",
+                        "[{text: a, source: b, check: learns(he), more: 1}]"));
     }
 
     private static final Set<String> REQUIRED = Set.of(

@@ -45,6 +45,8 @@ final class Text {
             precision: fp32
             threshold: 0.9
             baseline: he
+            smallest_effect: 0.01
+            claims: [{text: He is best., source: He et al., check: accuracy(he) > accuracy(xavier)}, {text: Alike., source: ours, check: "equivalent(he, xavier)"}]
             """;
 
     /** The least that a study says. */

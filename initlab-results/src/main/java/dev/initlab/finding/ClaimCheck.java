@@ -232,12 +232,15 @@ final class ClaimCheck {
         double low = estimate.mean() - half;
         double high = estimate.mean() + half;
         Answer answer = switch (level.bound()) {
-            case ABOUT -> level.value() >= low && level.value() <= high ? Answer.SUPPORTED : Answer.CONTRADICTED;
+            case ABOUT ->
+                Math.max(low - level.value(), level.value() - high) <= level.rounding()
+                        ? Answer.SUPPORTED
+                        : Answer.CONTRADICTED;
             case AT_LEAST -> decided(low >= level.value(), high < level.value());
             case AT_MOST -> decided(high <= level.value(), low > level.value());
         };
         String why = "**" + arm.name() + "** has " + figure.shown(estimate.mean()) + ", "
-                + (level.bound() == Statement.Bound.ABOUT ? "one more seed " : "95 % interval of the mean ")
+                + (level.bound() == Statement.Bound.ABOUT ? "one more seed would give " : "95 % interval of the mean ")
                 + figure.shown(low) + " to " + figure.shown(high);
         return new Part(answer, why);
     }

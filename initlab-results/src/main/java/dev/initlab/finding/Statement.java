@@ -1,5 +1,6 @@
 package dev.initlab.finding;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -27,8 +28,12 @@ public sealed interface Statement {
         }
     }
 
-    /** {@code accuracy(default) = 0.711}, {@code >= 0.7}, {@code <= 0.8}. */
-    record Level(String figure, String arm, Bound bound, double value) implements Statement {
+    /**
+     * {@code accuracy(default) = 0.711}, {@code >= 0.7}, {@code <= 0.8}.
+     *
+     * @param rounding half of the last place that the number was given to
+     */
+    record Level(String figure, String arm, Bound bound, double value, double rounding) implements Statement {
         @Override
         public List<String> arms() {
             return List.of(arm);
@@ -165,14 +170,12 @@ public sealed interface Statement {
                 default -> throw wrong("a number is held against with =, >= or <=");
             };
             try {
-                double value = Double.parseDouble(number);
-                if (Double.isFinite(value)) {
-                    return new Level(figure, arm, bound, value);
-                }
+                BigDecimal value = new BigDecimal(number);
+                double rounding = Math.scalb(value.ulp().doubleValue(), -1);
+                return new Level(figure, arm, bound, value.doubleValue(), rounding);
             } catch (NumberFormatException e) {
-                // Said below.
+                throw wrong(number + " is no number");
             }
-            throw wrong(number + " is no number");
         }
 
         private String figure(String word) {
