@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             DrawCommand.class,
             ReportCommand.class,
             ListCommand.class,
+            CalibrateCommand.class,
             GuideCommand.class,
             NewCommand.class,
             DataCommand.class,

@@ -2,15 +2,10 @@ package dev.initlab.cli;
 
 import dev.initlab.record.RunFolder;
 import dev.initlab.report.Report;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,7 +45,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunFolder folder = find();
+        RunFolder folder = Runs.find(session, runs, run);
         Path page = Report.write(folder);
         Terminal terminal = session.terminal();
         if (json) {
@@ -70,40 +65,5 @@ final class ReportCommand implements Callable<Integer> {
         terminal.println(
                 session.quiet() ? shown : "report: " + terminal.outStyle().bold(shown));
         return ExitCode.DONE;
-    }
-
-    private RunFolder find() {
-        Path cwd = session.environment().folder();
-        Path folder = cwd.resolve(runs);
-        return Stream.of(cwd.resolve(run), folder.resolve(run))
-                .map(Path::normalize)
-                .filter(path -> Files.isRegularFile(path.resolve("plan.jsonl")))
-                .findFirst()
-                .map(RunFolder::new)
-                .orElseThrow(() -> missing(folder));
-    }
-
-    private UsageException missing(Path folder) {
-        String shown = session.environment().shown(folder);
-        List<String> known = known(folder);
-        if (known.isEmpty()) {
-            return new UsageException("no run \"" + run + "\": it is no run's folder, and there are no runs in " + shown
-                    + ". Make one with initlab run quick, or name another folder with --runs.");
-        }
-        return UsageException.unknown("run in " + shown, run, known);
-    }
-
-    private static List<String> known(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(path -> Files.isRegularFile(path.resolve("plan.jsonl")))
-                    .map(path -> path.getFileName().toString())
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

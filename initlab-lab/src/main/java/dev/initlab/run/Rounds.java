@@ -2,6 +2,7 @@ package dev.initlab.run;
 
 import dev.initlab.data.DataSets;
 import dev.initlab.data.DataSpec;
+import dev.initlab.record.Analysis;
 import dev.initlab.record.Provenance;
 import dev.initlab.record.RecordFile;
 import dev.initlab.record.RunFolder;
@@ -19,9 +20,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down where a run's trials come from: study file, provenance, plan, in this order. */
 final class Rounds {
@@ -32,17 +35,21 @@ final class Rounds {
     private Rounds() {}
 
     /**
-     * Adds a round for the trials that are new; does nothing where there are none. The plan is written last: what a kill
-     * leaves before that is written anew by the next call.
+     * Adds a round for the trials that are new. The plan is written last: what a kill leaves before that is written anew by the next
+     * call. Where no trial is new, only what the study says of reading its results is taken over.
      */
     static void add(RunFolder folder, RunPlan plan, RunRequest request, int workers) {
+        Study study = request.study();
+        Optional<Provenance> before = folder.provenance();
         if (plan.added().isEmpty()) {
+            before.map(known -> read(study, known, known.rounds()))
+                    .filter(now -> !before.get().equals(now))
+                    .ifPresent(folder::write);
             return;
         }
-        Study study = request.study();
         RecordFile.write(folder.studyFile(), study.text());
         List<Provenance.Round> rounds =
-                new ArrayList<>(folder.provenance().map(Provenance::rounds).orElse(List.of()));
+                new ArrayList<>(before.map(Provenance::rounds).orElse(List.of()));
         rounds.removeIf(round -> round.round() >= plan.round());
         rounds.add(new Provenance.Round(
                 plan.round(),
@@ -55,8 +62,18 @@ final class Rounds {
                 System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " cores",
                 workers,
                 hashes(plan.added())));
-        folder.write(new Provenance(version(), study.name(), study.asks(), study.heldHash(), study.analysis(), rounds));
+        folder.write(read(study, before.orElse(null), rounds));
         folder.writePlan(plan.all());
+    }
+
+    /** A command line that takes arms away may take the baseline with them; the run keeps the one that it had. */
+    private static Provenance read(Study study, @Nullable Provenance before, List<Provenance.Round> rounds) {
+        Analysis said = study.analysis();
+        String baseline =
+                said.baseline().isEmpty() && before != null ? before.analysis().baseline() : said.baseline();
+        Analysis analysis = new Analysis(said.threshold(), baseline, said.smallestEffect(), said.claims());
+        String version = before != null && before.rounds().equals(rounds) ? before.initlab() : version();
+        return new Provenance(version, study.name(), study.asks(), study.heldHash(), analysis, rounds);
     }
 
     private static Map<String, String> hashes(List<TrialSpec> trials) {

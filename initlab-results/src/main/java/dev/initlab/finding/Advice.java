@@ -65,7 +65,7 @@ final class Advice {
                     return finding(
                             "To tell **" + pair.arm() + "** from **" + pair.other() + "** takes "
                                     + Differences.seeds(pair.needed().get())
-                                    + ". Added to this run they count as another look, with a tenth of the level; as a run of its"
+                                    + ". Added to this run they count as another look, with a twentieth of the level; as a run of its"
                                     + " own, with seeds that this one has not used, they have the whole.",
                             with("seeds=" + seeds),
                             with("seeds=" + next() + ".." + (next() + seeds - 1), "--name", study + "-again"));

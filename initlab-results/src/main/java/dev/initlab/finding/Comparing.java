@@ -188,7 +188,7 @@ final class Comparing {
                 difference.estimate(),
                 difference.low(),
                 difference.high(),
-                difference.p(),
+                family.p(difference),
                 seeds.size() < SEEDS_FOR_SIGN_FLIPS ? Double.NaN : SignFlip.p(table.differences(arm, other)),
                 verdict,
                 open

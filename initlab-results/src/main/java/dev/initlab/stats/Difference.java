@@ -6,11 +6,10 @@ package dev.initlab.stats;
  * @param estimate the observed difference
  * @param low lower end of the interval
  * @param high its upper end
- * @param p two-sided, adjusted for the family: the interval excludes zero exactly where p is below the family's level
  * @param error standard error of the difference
  * @param degrees degrees of freedom of that error
  */
-public record Difference(double estimate, double low, double high, double p, double error, double degrees) {
+public record Difference(double estimate, double low, double high, double error, double degrees) {
 
     /** Half of the interval's width, in standard errors. */
     public double criticalValue() {

@@ -3,13 +3,15 @@ package dev.initlab.stats;
 /**
  * How the level is spent when replicates are added after results have been seen.
  *
- * <p>Every look at the data is another chance of a false alarm. The first one gets nine tenths of the level, each later one a tenth
- * of what the one before had: {@code α, α/10, α/100, …} times 0.9, which sums to {@code α} however often one looks (a spending
+ * <p>Every look at the data is another chance of a false alarm. The first one gets nine tenths of the level, the second a
+ * twentieth of what the first had, and so on: {@code 0.9 α, 0.045 α, 0.00225 α, …}, which sums to less than {@code α} however often one
+ * looks (a spending
  * sequence in the sense of Lan and DeMets 1983, which needs no plan of how many looks there will be).
  */
 public final class Looks {
 
-    private static final double KEPT = 0.1;
+    private static final double FIRST = 0.9;
+    private static final double KEPT = 0.05;
 
     private Looks() {}
 
@@ -18,6 +20,6 @@ public final class Looks {
         if (look < 1) {
             throw new IllegalArgumentException("looks are counted from 1, got " + look);
         }
-        return alpha * (1 - KEPT) * Math.pow(KEPT, look - 1.0);
+        return alpha * FIRST * Math.pow(KEPT, look - 1.0);
     }
 }

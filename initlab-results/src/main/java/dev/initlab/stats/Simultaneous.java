@@ -20,8 +20,16 @@ public final class Simultaneous {
     /** The least p-value of equal variances at which errors are pooled. */
     public static final double ALIKE = 0.5;
 
+    /**
+     * By how much Bonferroni's level for all pairs is raised from {@value #MANY} blocks on: pairs that share an arm err together, which
+     * his inequality takes no account of. With fewer blocks the tails are so heavy that they do not.
+     */
+    static final double SHARED = 1.1;
+
+    private static final int MANY = 10;
+
     /** What part of the level the pooled method gets. */
-    public static final double POOLED_PART = 0.5;
+    public static final double POOLED_PART = 0.4;
 
     private final Blocked table;
     private final double alpha;
@@ -62,32 +70,35 @@ public final class Simultaneous {
     public Family allPairs() {
         int arms = table.arms();
         return new Family(
-                arms * (arms - 1) / 2, pooled ? Studentized.range(arms, table.degrees()) : null, Math.sqrt(2));
+                arms * (arms - 1) / 2,
+                pooled ? Studentized.range(arms, table.degrees()) : null,
+                Math.sqrt(2),
+                table.blocks() < MANY || arms < 3 ? 1 : SHARED);
     }
 
     /** Each arm against one baseline: a family whose intervals hold together. */
     public Family againstOne() {
         int others = table.arms() - 1;
-        return new Family(others, pooled ? Studentized.largestT(others, table.degrees()) : null, 1);
+        return new Family(others, pooled ? Studentized.largestT(others, table.degrees()) : null, 1, 1);
     }
 
     /** Comparisons whose intervals hold together. */
     public final class Family {
 
-        private final int comparisons;
+        private final double comparisons;
         private final @Nullable Studentized largest;
         private final double scale;
         private final double part;
         private final double critical;
 
-        private Family(int comparisons, @Nullable Studentized largest, double scale) {
-            this.comparisons = comparisons;
+        private Family(int count, @Nullable Studentized largest, double scale, double raised) {
+            this.comparisons = count / raised;
             this.largest = largest;
             this.scale = scale;
             this.part = table.arms() > 2 ? POOLED_PART : 1;
             this.critical = largest != null
                     ? largest.critical(alpha * part) / scale
-                    : TDistribution.of(table.blocks() - 1.0).inverseSurvivalProbability(alpha / comparisons / 2);
+                    : TDistribution.of(table.blocks() - 1.0).inverseSurvivalProbability(alpha / this.comparisons / 2);
         }
 
         /** The mean of one arm minus that of another. */
@@ -98,22 +109,26 @@ public final class Simultaneous {
                     resolution * resolution / 6; // of the difference of two values, each rounded: twice a twelfth
             double error = Math.sqrt(Math.max(variance, rounding) / table.blocks());
             double half = critical * error;
-            return new Difference(estimate, estimate - half, estimate + half, p(estimate, error), error, degrees());
+            return new Difference(estimate, estimate - half, estimate + half, error, degrees());
         }
 
-        private double degrees() {
-            return largest != null ? table.degrees() : table.blocks() - 1.0;
-        }
-
-        private double p(double estimate, double error) {
-            if (estimate == 0) {
+        /**
+         * The two-sided p-value of a difference of this family, adjusted for all of them: the interval excludes zero exactly where
+         * it is below the level. Takes some milliseconds where errors are pooled.
+         */
+        public double p(Difference difference) {
+            if (difference.estimate() == 0) {
                 return 1;
             }
-            double t = Math.abs(estimate) / error;
+            double t = Math.abs(difference.estimate()) / difference.error();
             double raw = largest != null
                     ? largest.survival(t * scale) / part
                     : comparisons * 2 * TDistribution.of(degrees()).survivalProbability(t);
             return Math.min(1, Math.max(0, raw));
+        }
+
+        private double degrees() {
+            return largest != null ? table.degrees() : table.blocks() - 1.0;
         }
     }
 }

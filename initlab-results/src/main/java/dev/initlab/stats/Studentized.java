@@ -1,5 +1,8 @@
 package dev.initlab.stats;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -23,16 +26,23 @@ public final class Studentized {
     private static final double FAR = 8.5;
     private static final double ENOUGH = 1e-10;
 
+    /** Critical values that were asked for: a study asks for the same few again and again, and each takes some milliseconds. */
+    private static final Map<List<Object>, Double> CRITICAL = new ConcurrentHashMap<>();
+
+    private final String kind;
+    private final int count;
     private final DoubleUnaryOperator known;
     private final double degrees;
     private final double least;
     private final double most;
     private final ChiSquaredDistribution square;
 
-    private Studentized(DoubleUnaryOperator known, double degrees) {
+    private Studentized(String kind, int count, DoubleUnaryOperator known, double degrees) {
         if (!(degrees >= 1)) {
             throw new IllegalArgumentException("an estimated error has at least 1 degree of freedom, got " + degrees);
         }
+        this.kind = kind;
+        this.count = count;
         this.known = known;
         this.degrees = degrees;
         square = ChiSquaredDistribution.of(Math.min(degrees, KNOWN));
@@ -53,6 +63,8 @@ public final class Studentized {
         }
         double from = Math.max(-FAR, NORMAL.inverseCumulativeProbability(Math.pow(CUT, 1.0 / means)));
         return new Studentized(
+                "range",
+                means,
                 width -> RULE.integral(
                         largest -> means
                                 * NORMAL.density(largest)
@@ -75,6 +87,8 @@ public final class Studentized {
         }
         double root = Math.sqrt(2);
         return new Studentized(
+                "largest t",
+                comparisons,
                 bound -> RULE.integral(
                         common -> NORMAL.density(common)
                                 * Math.pow(
@@ -107,6 +121,10 @@ public final class Studentized {
         if (!(alpha > 0 && alpha < 1)) {
             throw new IllegalArgumentException("a probability of exceedance lies between 0 and 1, got " + alpha);
         }
+        return CRITICAL.computeIfAbsent(List.of(kind, count, degrees, alpha), key -> solved(alpha));
+    }
+
+    private double solved(double alpha) {
         double low = 0;
         double high = 4;
         while (survival(high) > alpha) {

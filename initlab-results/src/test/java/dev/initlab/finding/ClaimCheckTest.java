@@ -1,0 +1,167 @@
+package dev.initlab.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.initlab.finding.CheckedClaim.Answer;
+import dev.initlab.record.Analysis;
+import dev.initlab.record.Outcome;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClaimCheckTest {
+
+    private static final double[] HIGH = {0.90, 0.91, 0.92, 0.90, 0.91};
+    private static final double[] MIDDLE = {0.80, 0.81, 0.82, 0.80, 0.815};
+    private static final double[] LIKE_MIDDLE = {0.801, 0.811, 0.819, 0.80, 0.815};
+
+    @TempDir
+    Path dir;
+
+    private HandMadeRun run;
+
+    @BeforeEach
+    void empty() {
+        run = new HandMadeRun(dir);
+    }
+
+    private CheckedClaim check(String statement) {
+        Summary.Section section = run.only();
+        return new ClaimCheck(section, Comparing.of(section))
+                .check(new Analysis.Claim("It is so.", "somewhere", statement));
+    }
+
+    private Answer answer(String statement) {
+        return check(statement).answer();
+    }
+
+    private void threeArmsAndZero() {
+        run.completed("he", HIGH)
+                .completed("xavier", MIDDLE)
+                .completed("lecun", LIKE_MIDDLE)
+                .completed("zero", 0.1, 0.1, 0.1, 0.1, 0.1);
+        for (int seed = 0; seed < 5; seed++) {
+            run.trial("wild", seed, Outcome.Kind.DIVERGED);
+        }
+    }
+
+    @Test
+    void above_is_better() {
+        threeArmsAndZero();
+        assertThat(answer("accuracy(he) > accuracy(xavier)")).isEqualTo(Answer.SUPPORTED);
+        assertThat(answer("accuracy(he) < accuracy(xavier)")).isEqualTo(Answer.CONTRADICTED);
+        assertThat(answer("accuracy(xavier) > accuracy(lecun)"))
+                .as("equivalent")
+                .isEqualTo(Answer.CONTRADICTED);
+        assertThat(answer("accuracy(he) > accuracy(others)")).isEqualTo(Answer.SUPPORTED);
+        assertThat(answer("accuracy(xavier) > accuracy(others)")).isEqualTo(Answer.CONTRADICTED);
+        assertThat(check("accuracy(he) > accuracy(xavier)").why())
+                .matches("\\*\\*he\\*\\* against \\*\\*xavier\\*\\*: \\+9\\.90 points \\(.*\\), better");
+    }
+
+    @Test
+    void what_did_not_learn_is_below_what_did() {
+        threeArmsAndZero();
+        assertThat(answer("accuracy(xavier) > accuracy(zero)")).isEqualTo(Answer.SUPPORTED);
+        assertThat(answer("accuracy(wild) > accuracy(xavier)")).isEqualTo(Answer.CONTRADICTED);
+        assertThat(check("accuracy(wild) > accuracy(xavier)").why()).isEqualTo("**wild** diverged");
+        assertThat(answer("equivalent(zero, he)")).isEqualTo(Answer.CONTRADICTED);
+    }
+
+    @Test
+    void fates_are_those_of_the_table() {
+        threeArmsAndZero();
+        assertThat(answer("at_chance(zero)")).isEqualTo(Answer.SUPPORTED);
+        assertThat(answer("at_chance(he)")).isEqualTo(Answer.CONTRADICTED);
+        assertThat(answer("diverges(wild)")).isEqualTo(Answer.SUPPORTED);
+        assertThat(answer("learns(he)")).isEqualTo(Answer.SUPPORTED);
+        assertThat(answer("learns(*)")).as("not of each").isEqualTo(Answer.CONTRADICTED);
+        run.trial("open", 0, null);
+        assertThat(answer("learns(open)")).isEqualTo(Answer.UNDECIDED);
+    }
+
+    @Test
+    void equivalent_is_within_the_smallest_effect() {
+        threeArmsAndZero();
+        assertThat(answer("equivalent(xavier, lecun)")).isEqualTo(Answer.SUPPORTED);
+        assertThat(answer("equivalent(xavier, lecun, he)")).isEqualTo(Answer.CONTRADICTED);
+    }
+
+    /** MIDDLE has mean 0.809 and sd 0.0089: one more seed gives 0.782 to 0.836 in 95 of 100 cases. */
+    @Test
+    void a_published_number_is_one_more_seed() {
+        threeArmsAndZero();
+        assertThat(answer("accuracy(xavier) = 0.79")).isEqualTo(Answer.SUPPORTED);
+        assertThat(answer("accuracy(xavier) = 0.77")).isEqualTo(Answer.CONTRADICTED);
+        assertThat(answer("accuracy(zero) = 0.1000"))
+                .as("no spread, but the number itself")
+                .isEqualTo(Answer.SUPPORTED);
+        assertThat(answer("accuracy(zero) = 0.1003")).isEqualTo(Answer.CONTRADICTED);
+        assertThat(answer("accuracy(wild) = 0.5")).as("no completed seed").isEqualTo(Answer.UNDECIDED);
+    }
+
+    @Test
+    void bounds_are_held_against_the_mean() {
+        threeArmsAndZero();
+        assertThat(answer("accuracy(he) >= 0.85")).isEqualTo(Answer.SUPPORTED);
+        assertThat(answer("accuracy(he) <= 0.85")).isEqualTo(Answer.CONTRADICTED);
+        assertThat(answer("accuracy(he) >= 0.908")).as("the mean itself").isEqualTo(Answer.UNDECIDED);
+    }
+
+    @Test
+    void few_seeds_decide_nothing() {
+        run.completed("he", 0.9, 0.91).completed("xavier", 0.5, 0.51);
+        assertThat(answer("accuracy(he) > accuracy(xavier)")).isEqualTo(Answer.UNDECIDED);
+        assertThat(answer("accuracy(he) = 0.2")).isEqualTo(Answer.UNDECIDED);
+        assertThat(answer("train_seconds(he) > train_seconds(xavier)")).isEqualTo(Answer.UNDECIDED);
+    }
+
+    @Test
+    void other_figures_are_compared_seed_by_seed() {
+        threeArmsAndZero();
+        assertThat(answer("train_seconds(he) > train_seconds(xavier)"))
+                .as("equal")
+                .isEqualTo(Answer.CONTRADICTED);
+        run.testLoss(2).completed("high-loss", MIDDLE);
+        assertThat(answer("test_loss(high-loss) > test_loss(he)")).isEqualTo(Answer.SUPPORTED);
+        assertThat(answer("test_loss(high-loss) < test_loss(he)")).isEqualTo(Answer.CONTRADICTED);
+    }
+
+    @Test
+    void the_star_is_the_same_on_both_sides() {
+        for (String optimizer : new String[] {"adam", "sgd"}) {
+            int seed = 0;
+            for (double value : MIDDLE) {
+                double better = optimizer.equals("adam") ? 0.15 : 0;
+                cell("he", optimizer, seed, value + better + 0.02);
+                cell("xavier", optimizer, seed++, value + better);
+            }
+        }
+        assertThat(answer("accuracy(he/*) > accuracy(xavier/*)")).isEqualTo(Answer.SUPPORTED);
+        assertThat(answer("accuracy(xavier/adam) > accuracy(he/sgd)")).isEqualTo(Answer.SUPPORTED);
+        assertThat(answer("share(accuracy, optimizer) > share(accuracy, init)")).isEqualTo(Answer.SUPPORTED);
+        assertThat(answer("share(accuracy, optimizer) < share(accuracy, init)")).isEqualTo(Answer.CONTRADICTED);
+        assertThat(answer("share(accuracy, optimizer) > share(accuracy, model)"))
+                .isEqualTo(Answer.UNDECIDED);
+    }
+
+    private void cell(String init, String optimizer, int seed, double accuracy) {
+        Map<String, String> factors = new LinkedHashMap<>();
+        factors.put("init", init);
+        factors.put("optimizer", optimizer);
+        run.trial(init + "/" + optimizer, factors, seed, Outcome.Kind.COMPLETED, accuracy);
+    }
+
+    @Test
+    void what_is_about_nothing_here_is_undecided() {
+        threeArmsAndZero();
+        assertThat(check("learns(orthogonal)").why()).isEqualTo("no arm of this run is what it is about");
+        assertThat(check("nonsense").why()).startsWith("the check cannot be read: ");
+        assertThat(answer("weight_std(he) > weight_std(xavier)"))
+                .as("no receipt")
+                .isEqualTo(Answer.UNDECIDED);
+    }
+}
