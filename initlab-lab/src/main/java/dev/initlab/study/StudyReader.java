@@ -67,8 +67,7 @@ final class StudyReader {
         Map<String, String> given = new LinkedHashMap<>();
         overrides.forEach(o -> given.put(o.path(), o.text()));
         String heldHash = Canonical.heldHash(arms.get(0).config(), draft);
-        return new Study(
-                name, asks, about, text, arms, seeds, heldHash, false, given, analysis, tensorboard);
+        return new Study(name, asks, about, text, arms, seeds, heldHash, false, given, analysis, tensorboard);
     }
 
     private List<Arm> arms(Draft draft, int seeds) {

@@ -1,12 +1,19 @@
 package dev.initlab.report;
 
 import dev.initlab.finding.Commands;
+import dev.initlab.finding.Comparison;
+import dev.initlab.finding.Comparisons;
+import dev.initlab.finding.Findings;
 import dev.initlab.finding.Numbers;
+import dev.initlab.finding.Status;
 import dev.initlab.finding.Summary;
+import dev.initlab.finding.Verdict;
 import dev.initlab.record.Provenance;
 import dev.initlab.record.RunData;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +49,7 @@ final class LatexTable {
     private LatexTable() {}
 
     /** The file: comments that say what it is, then one {@code tabular}. */
-    static String of(RunData run, Summary summary) {
+    static String of(RunData run, Summary summary, Findings findings) {
         List<Column> figures = FIGURES.stream()
                 .filter(column -> summary.sections().stream()
                         .flatMap(section -> section.arms().stream())
@@ -54,17 +61,18 @@ final class LatexTable {
                 .append("}\n\\toprule\narm & status & $n$");
         figures.forEach(column -> text.append(" & ").append(column.title()));
         text.append(" \\\\\n\\midrule\n");
-        boolean several = summary.sections().size() > 1;
-        for (Summary.Section section : summary.sections()) {
-            if (several) {
-                text.append(section.equals(summary.sections().get(0)) ? "" : "\\addlinespace\n")
+        for (int i = 0; i < summary.sections().size(); i++) {
+            Summary.Section section = summary.sections().get(i);
+            if (summary.sections().size() > 1) {
+                text.append(i == 0 ? "" : "\\addlinespace\n")
                         .append("\\multicolumn{")
                         .append(figures.size() + 3)
                         .append("}{l}{\\emph{")
                         .append(escaped(section.name()))
                         .append("}} \\\\\n");
             }
-            section.ranked().forEach(arm -> text.append(row(arm, isBest(arm, section), figures)));
+            Set<String> best = best(section, findings.sections().get(i).comparisons());
+            section.ranked().forEach(arm -> text.append(row(arm, best.contains(arm.name()), figures)));
         }
         return text.append("\\bottomrule\n\\end{tabular}\n").toString();
     }
@@ -79,7 +87,8 @@ final class LatexTable {
                         + " ones, after the last epoch.");
         comment(
                 text,
-                "Bold: the highest mean test accuracy as printed. Whether others differ from it: see findings.md.");
+                "Bold: the highest mean test accuracy, and what is equal to it as printed or, from five seeds on, not"
+                        + " found to be worse by Tukey's simultaneous intervals (findings.md).");
         if (provenance != null) {
             provenance.rounds().forEach(round -> comment(text, "Made by: " + Commands.text(round.command())));
         }
@@ -93,16 +102,32 @@ final class LatexTable {
                 .append('\n');
     }
 
-    /** Whether no healthy arm has a higher mean in the digits shown. */
-    private static boolean isBest(Summary.Arm arm, Summary.Section section) {
-        return arm.status().healthy()
-                && section.arms().stream()
-                        .filter(other -> other.status().healthy())
-                        .map(other -> other.testAccuracy().mean())
-                        .max(Double::compare)
-                        .map(Numbers::percent)
-                        .filter(Numbers.percent(arm.testAccuracy().mean())::equals)
-                        .isPresent();
+    /**
+     * The arm with the highest mean, those that are equal to it in the digits shown, and those that their comparison with it does
+     * not find worse; where there are no verdicts yet, for want of seeds, the first two kinds alone.
+     */
+    private static Set<String> best(Summary.Section section, Comparisons comparisons) {
+        Set<String> names = new HashSet<>();
+        section.arms().stream()
+                .filter(arm -> arm.status() == Status.BEST)
+                .findFirst()
+                .ifPresent(best -> section.arms().stream()
+                        .filter(arm -> arm.status().healthy())
+                        .filter(arm -> shown(arm).equals(shown(best)) || isNotWorse(arm, best, comparisons))
+                        .forEach(arm -> names.add(arm.name())));
+        return names;
+    }
+
+    private static String shown(Summary.Arm arm) {
+        return Numbers.percent(arm.testAccuracy().mean());
+    }
+
+    private static boolean isNotWorse(Summary.Arm arm, Summary.Arm best, Comparisons comparisons) {
+        return comparisons
+                .between(arm.name(), best.name())
+                .flatMap(Comparison::verdict)
+                .filter(verdict -> verdict != Verdict.WORSE)
+                .isPresent();
     }
 
     private static String row(Summary.Arm arm, boolean best, List<Column> figures) {

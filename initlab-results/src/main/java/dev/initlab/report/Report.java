@@ -35,12 +35,12 @@ public final class Report {
     public static Path write(RunFolder run) {
         RunData data = RunData.read(run);
         Summary summary = Summary.of(data);
+        Findings findings = Findings.of(data, summary);
         RecordFile.write(run.path().resolve("results.csv"), Exports.csv(data, summary));
         RecordFile.write(run.path().resolve("results.json"), Json.pretty(Exports.json(data, summary)));
         RecordFile.write(run.path().resolve("results.xlsx"), Spreadsheet.bytes(data, summary));
-        RecordFile.write(
-                run.path().resolve("findings.md"), FindingsMarkdown.of(data, summary, Findings.of(data, summary)));
-        RecordFile.write(run.path().resolve("report/table.tex"), LatexTable.of(data, summary));
+        RecordFile.write(run.path().resolve("findings.md"), FindingsMarkdown.of(data, summary, findings));
+        RecordFile.write(run.path().resolve("report/table.tex"), LatexTable.of(data, summary, findings));
         RecordFile.write(run.path().resolve("report/results.ipynb"), Notebook.of(summary));
         return ReportPage.write(data, summary, run.path());
     }

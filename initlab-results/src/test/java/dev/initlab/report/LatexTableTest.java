@@ -2,8 +2,10 @@ package dev.initlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.initlab.finding.Findings;
 import dev.initlab.finding.HandMadeRun;
 import dev.initlab.finding.Summary;
+import dev.initlab.record.Analysis;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.Provenance;
 import dev.initlab.record.RunData;
@@ -22,7 +24,8 @@ class LatexTableTest {
 
     private static String tex(RunFolder run) {
         RunData data = RunData.read(run);
-        return LatexTable.of(data, Summary.of(data));
+        Summary summary = Summary.of(data);
+        return LatexTable.of(data, summary, Findings.of(data, summary));
     }
 
     private static List<String> body(String tex) {
@@ -35,8 +38,7 @@ class LatexTableTest {
                 "hand",
                 asks,
                 "aabb",
-                Double.NaN,
-                "",
+                Analysis.NONE,
                 Stream.of(List.of("./initlab", "run", "hand"), List.of("./initlab", "run", "hand", "init={weights: a}"))
                         .map(command -> new Provenance.Round(
                                 1, "2026-01-02T03:04:05Z", command, Map.of(), "", "17", "Linux", "", 2, Map.of()))
@@ -52,7 +54,7 @@ class LatexTableTest {
         assertThat(tex(run.folder(provenance("Which one\nis it?")))).isEqualTo("""
                         % hand: Which one is it?
                         % n: trials completed of those planned; figures: mean and sample standard deviation of the completed ones, after the last epoch.
-                        % Bold: the highest mean test accuracy as printed. Whether others differ from it: see findings.md.
+                        % Bold: the highest mean test accuracy, and what is equal to it as printed or, from five seeds on, not found to be worse by Tukey's simultaneous intervals (findings.md).
                         % Made by: ./initlab run hand
                         % Made by: ./initlab run hand 'init={weights: a}'
                         % Needs \\usepackage{booktabs}; \\input it within a table environment.
@@ -78,6 +80,27 @@ class LatexTableTest {
                 .satisfiesExactlyInAnyOrder(
                         line -> assertThat(line).startsWith("\\textbf{a} & good & 1/1 & {\\boldmath$90.00$} & "),
                         line -> assertThat(line).startsWith("\\textbf{b} & best & 1/1 & {\\boldmath$90.00$} & "));
+    }
+
+    @Test
+    void what_is_not_found_to_be_worse_is_bold_from_five_seeds_on() {
+        HandMadeRun run = new HandMadeRun(dir)
+                .completed("best", 0.90, 0.91, 0.92, 0.91, 0.90)
+                .completed("undecided", 0.91, 0.90, 0.90, 0.92, 0.90)
+                .completed("worse", 0.80, 0.81, 0.82, 0.81, 0.80);
+        assertThat(bold(run)).containsExactly("best", "undecided");
+        HandMadeRun four = new HandMadeRun(dir.resolve("four"))
+                .completed("best", 0.90, 0.91, 0.92, 0.91)
+                .completed("undecided", 0.91, 0.90, 0.90, 0.92)
+                .completed("worse", 0.80, 0.81, 0.82, 0.81);
+        assertThat(bold(four)).containsExactly("best");
+    }
+
+    private static List<String> bold(HandMadeRun run) {
+        return body(tex(run.folder())).stream()
+                .filter(line -> line.startsWith("\\textbf{"))
+                .map(line -> line.substring(8, line.indexOf("} &")))
+                .toList();
     }
 
     @Test
