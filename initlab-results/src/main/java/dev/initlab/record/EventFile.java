@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
@@ -39,17 +38,15 @@ final class EventFile implements AutoCloseable {
         } catch (IOException e) {
             throw RecordException.unwritable(file, e);
         }
-        event(0, event -> event.text(3, VERSION));
+        write(event(0).text(3, VERSION));
     }
 
     /** Figures at a step, by tag; TensorBoard shows those that are not finite as such. */
     void scalars(long step, Map<String, Double> figures) {
-        event(
-                step,
-                event -> event.message(
-                        5,
-                        summary -> figures.forEach((tag, figure) ->
-                                summary.message(1, value -> value.text(1, tag).number(2, figure.floatValue())))));
+        ProtoBuffer summary = new ProtoBuffer();
+        figures.forEach((tag, figure) ->
+                summary.message(1, new ProtoBuffer().text(1, tag).number(2, figure.floatValue())));
+        write(event(step).message(5, summary));
     }
 
     /** The values' distribution; those that are not finite are left out, and nothing is written where no others are. */
@@ -65,59 +62,43 @@ final class EventFile implements AutoCloseable {
         if (min > max) {
             return;
         }
-        Histogram histogram = new Histogram(min, max, values);
-        event(
-                step,
-                event -> event.message(
-                        5,
-                        summary ->
-                                summary.message(1, value -> value.text(1, tag).message(5, histogram::write))));
+        ProtoBuffer histogram = new Histogram(min, max, values).message();
+        ProtoBuffer value = new ProtoBuffer().text(1, tag).message(5, histogram);
+        write(event(step).message(5, new ProtoBuffer().message(1, value)));
     }
 
-    /** Names the run in TensorBoard's table of runs, whose own names are folders: texts and numbers. */
+    /** What TensorBoard shows beside a run, whose own name is its folder's: texts and numbers. */
     void hyperparameters(Map<String, Object> values) {
-        event(
-                0,
-                event -> event.message(
-                        5,
-                        summary -> summary.message(
-                                1,
-                                value -> value.text(1, "_hparams_/session_start_info")
-                                        .message(8, EventFile::nothing)
-                                        .message(
-                                                9,
-                                                metadata -> metadata.message(
-                                                        1,
-                                                        plugin -> plugin.text(1, "hparams")
-                                                                .message(
-                                                                        2,
-                                                                        data -> data.message(
-                                                                                3,
-                                                                                session ->
-                                                                                        start(session, values))))))));
+        ProtoBuffer session = new ProtoBuffer();
+        values.forEach((key, value) ->
+                session.message(1, new ProtoBuffer().text(1, key).message(2, value(value))));
+        ProtoBuffer data = new ProtoBuffer().message(3, session);
+        ProtoBuffer plugin = new ProtoBuffer().text(1, "hparams").message(2, data);
+        ProtoBuffer value = new ProtoBuffer()
+                .text(1, "_hparams_/session_start_info")
+                .message(8, nothing())
+                .message(9, new ProtoBuffer().message(1, plugin));
+        write(event(0).message(5, new ProtoBuffer().message(1, value)));
+    }
+
+    /** A {@code google.protobuf.Value}. */
+    private static ProtoBuffer value(Object value) {
+        return value instanceof Number number
+                ? new ProtoBuffer().number(2, number.doubleValue())
+                : new ProtoBuffer().text(3, value.toString());
     }
 
     /** A tensor without elements, as TensorBoard puts beside metadata: 1 is the type float32, the one dimension's size 0. */
-    private static void nothing(ProtoBuffer tensor) {
-        tensor.whole(1, 1).message(2, shape -> shape.message(2, dimension -> dimension.whole(1, 0)));
+    private static ProtoBuffer nothing() {
+        ProtoBuffer dimension = new ProtoBuffer().whole(1, 0);
+        return new ProtoBuffer().whole(1, 1).message(2, new ProtoBuffer().message(2, dimension));
     }
 
-    private static void start(ProtoBuffer session, Map<String, Object> values) {
-        values.forEach((key, value) -> session.message(
-                1,
-                entry -> entry.text(1, key).message(2, any -> {
-                    if (value instanceof Number number) {
-                        any.number(2, number.doubleValue());
-                    } else {
-                        any.text(3, value.toString());
-                    }
-                })));
+    private static ProtoBuffer event(long step) {
+        return new ProtoBuffer().number(1, System.currentTimeMillis() / 1e3).whole(2, step);
     }
 
-    private void event(long step, Consumer<ProtoBuffer> what) {
-        ProtoBuffer event =
-                new ProtoBuffer().number(1, System.currentTimeMillis() / 1e3).whole(2, step);
-        what.accept(event);
+    private void write(ProtoBuffer event) {
         byte[] data = event.toBytes();
         byte[] length = ByteBuffer.allocate(Long.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -187,8 +168,8 @@ final class EventFile implements AutoCloseable {
             return max > min ? Math.min(limits.length - 1, (int) ((value - min) / (max - min) * limits.length)) : 0;
         }
 
-        void write(ProtoBuffer histogram) {
-            histogram
+        ProtoBuffer message() {
+            return new ProtoBuffer()
                     .number(1, min)
                     .number(2, max)
                     .number(3, count)

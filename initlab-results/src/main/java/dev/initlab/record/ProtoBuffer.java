@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 
 /**
  * The bytes of one protocol buffers message: fields by number, in the order of the calls.
@@ -52,10 +51,8 @@ final class ProtoBuffer {
         return bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    ProtoBuffer message(int field, Consumer<ProtoBuffer> fields) {
-        ProtoBuffer inner = new ProtoBuffer();
-        fields.accept(inner);
-        return bytes(field, inner.toBytes());
+    ProtoBuffer message(int field, ProtoBuffer message) {
+        return bytes(field, message.toBytes());
     }
 
     byte[] toBytes() {
