@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes a run's report again, from its records alone: nothing is trained.",
             "",
-            "results.csv, results.json, findings.md, report/index.html and report/figures are made from whatever trials"
-                    + " are finished."
+            "results.csv, results.json, results.xlsx, findings.md, report/index.html, report/figures, report/table.tex and"
+                    + " report/results.ipynb are made from whatever trials are finished."
         },
         footer = {
             "",

@@ -124,7 +124,10 @@ class RunEndToEndTest {
                 "provenance.json",
                 "results.csv",
                 "results.json",
+                "results.xlsx",
                 "findings.md",
+                "report/table.tex",
+                "report/results.ipynb",
                 "report/index.html")) {
             assertThat(folder.resolve("runs/tiny").resolve(file)).isNotEmptyFile();
         }

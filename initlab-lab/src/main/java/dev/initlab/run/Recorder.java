@@ -1,5 +1,6 @@
 package dev.initlab.run;
 
+import dev.initlab.data.DataSet;
 import dev.initlab.record.LayerMetric;
 import dev.initlab.record.Metric;
 import dev.initlab.record.Timing;
@@ -20,13 +21,12 @@ final class Recorder implements TrainListener {
     private double loss = Double.NaN;
     private double accuracy = Double.NaN;
 
-    /** @param images in the training split */
-    Recorder(TrialWriter writer, Pulse pulse, TrialConfig config, int images) {
+    Recorder(TrialWriter writer, Pulse pulse, TrialConfig config, DataSet data) {
         this.writer = writer;
         this.pulse = pulse;
         this.epochs = config.epochs();
         this.batchSize = config.batchSize();
-        this.images = images;
+        this.images = data.train().count();
         this.stepsPerEpoch = stepsPerEpoch(images, batchSize);
     }
 

@@ -164,7 +164,10 @@ public final class Runner {
 
     private static GaugingExecutor executor(RunRequest request, int slots) {
         return request.inProcess()
-                ? new InProcessExecutor(new Trial(request.cache(), request.data()), request.timeout())
+                ? new InProcessExecutor(
+                        new Trial(
+                                request.cache(), request.data(), request.study().tensorboard()),
+                        request.timeout())
                 : new WorkerExecutor(WorkerCommand.of(request, slots), slots, request.timeout());
     }
 

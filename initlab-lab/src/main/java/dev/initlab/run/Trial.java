@@ -8,6 +8,7 @@ import dev.initlab.init.Receipt;
 import dev.initlab.init.Scheme;
 import dev.initlab.model.Network;
 import dev.initlab.random.Seed;
+import dev.initlab.record.EventWriter;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.TrialFolder;
 import dev.initlab.record.TrialSpec;
@@ -28,15 +29,18 @@ final class Trial implements TrialBody {
 
     private final Path cache;
     private final DataFolder folder;
+    private final boolean tensorboard;
     private int threads;
 
     /**
      * @param cache where natives lie
      * @param folder where data lies
+     * @param tensorboard whether trials write event files as well
      */
-    Trial(Path cache, DataFolder folder) {
+    Trial(Path cache, DataFolder folder, boolean tensorboard) {
         this.cache = cache;
         this.folder = folder;
+        this.tensorboard = tensorboard;
     }
 
     @Override
@@ -69,13 +73,22 @@ final class Trial implements TrialBody {
         try (Network network = build(config)) {
             Receipt receipt = initialize(network, config, seed);
             trial.write(Receipts.record(receipt));
-            Recorder recorder = new Recorder(writer, pulse, config, data.train().count());
-            TrainResult result = Trainer.train(network, data, training(config, seed), recorder);
-            if (result.cancelled()) {
-                throw new CancellationException();
+            if (!tensorboard) {
+                return train(network, data, training(config, seed), new Recorder(writer, pulse, config, data));
             }
-            return ending(result, recorder);
+            try (EventWriter events = EventWriter.beside(writer, trial, spec)) {
+                network.params().forEach(param -> events.drawn(param.spec().path(), param.read()));
+                return train(network, data, training(config, seed), new Recorder(events, pulse, config, data));
+            }
         }
+    }
+
+    private static Ending train(Network network, DataSet data, TrainSpec spec, Recorder recorder) {
+        TrainResult result = Trainer.train(network, data, spec, recorder);
+        if (result.cancelled()) {
+            throw new CancellationException();
+        }
+        return ending(result, recorder);
     }
 
     @Override

@@ -42,13 +42,14 @@ public final class Worker {
      * Serves trials until the input ends; the process's exit code. Where the input ends in the middle of a trial the process
      * is halted: its driver is gone, and another one may soon run the same trial in the same folder.
      *
-     * <p>Reads the system properties {@code initlab.cache} and {@code initlab.data}. The caller has to make sure that nothing
+     * <p>Reads the system properties {@code initlab.cache}, {@code initlab.data} and, where it is there,
+     * {@code initlab.tensorboard}. The caller has to make sure that nothing
      * else writes to {@code out}.
      */
     public static int serve(InputStream in, OutputStream out) {
         Path cache = Path.of(WorkerCommand.property(WorkerCommand.CACHE));
         DataFolder data = new DataFolder(Path.of(WorkerCommand.property(WorkerCommand.DATA)));
-        return serve(in, out, new Trial(cache, data));
+        return serve(in, out, new Trial(cache, data, Boolean.getBoolean(WorkerCommand.TENSORBOARD)));
     }
 
     static int serve(InputStream in, OutputStream out, TrialBody body) {

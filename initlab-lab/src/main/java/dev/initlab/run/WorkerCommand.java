@@ -22,6 +22,9 @@ record WorkerCommand(IntFunction<List<String>> command, IntFunction<Map<String, 
     /** System property of a worker: where data lies. */
     static final String DATA = "initlab.data";
 
+    /** System property of a worker: {@code true} where trials write event files for TensorBoard. */
+    static final String TENSORBOARD = "initlab.tensorboard";
+
     /** A crash report goes where the driver reads, to end in the trial's log rather than in the working folder. */
     static final List<String> CRASH = List.of("-XX:+ErrorFileToStderr", "-XX:-CreateCoredumpOnCrash");
 
@@ -45,7 +48,8 @@ record WorkerCommand(IntFunction<List<String>> command, IntFunction<Map<String, 
                 "-XX:-UsePerfData",
                 "-Djava.awt.headless=true",
                 "-D" + CACHE + "=" + request.cache().toAbsolutePath(),
-                "-D" + DATA + "=" + request.data().path().toAbsolutePath()));
+                "-D" + DATA + "=" + request.data().path().toAbsolutePath(),
+                "-D" + TENSORBOARD + "=" + request.study().tensorboard()));
         flags.addAll(CRASH);
         flags.addAll(Engine.jvmFlags());
         flags.addAll(startUp());

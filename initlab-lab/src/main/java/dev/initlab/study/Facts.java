@@ -79,6 +79,13 @@ final class Facts {
                 .orElse(Double.NaN);
     }
 
+    /** Whether trials leave TensorBoard's event files: said of the whole study, though it stands among what is held. */
+    boolean tensorboard(Node.Table held) {
+        return Parts.find(held, "record.tensorboard")
+                .flatMap(n -> Values.truth("record.tensorboard", n, problems))
+                .orElse(false);
+    }
+
     private String baseline(List<String> arms, boolean partial) {
         Optional<String> name = given("baseline").flatMap(n -> Values.text("baseline", n, problems));
         if (name.isEmpty() || arms.contains(name.get())) {

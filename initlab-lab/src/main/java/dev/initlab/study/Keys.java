@@ -35,7 +35,7 @@ final class Keys {
             List.of("name", "normalize", "limit", "test_limit", "validation", "size", "channels");
     static final List<String> NORMALIZE = List.of("mean", "std");
     static final List<String> SCHEDULE = List.of("name", "warmup_steps");
-    static final List<String> RECORD = List.of("every_steps");
+    static final List<String> RECORD = List.of("every_steps", "tensorboard");
     static final List<String> INIT = List.of("weights", "biases", "embeddings", "norms", "rules");
 
     /** Parts that may be given by name alone: {@code model: mlp} is {@code model: {name: mlp}}. */
@@ -125,6 +125,7 @@ final class Keys {
             Map.entry("log_every_n_steps", "record.every_steps"),
             Map.entry("logging_steps", "record.every_steps"),
             Map.entry("every_steps", "record.every_steps"),
+            Map.entry("tensorboard", "record.tensorboard"),
             Map.entry("dtype", "precision"),
             Map.entry("question", "asks"),
             Map.entry("description", "about"),

@@ -21,6 +21,7 @@ import java.util.function.Predicate;
  * @param overridesHeld whether the command line changed something that is held
  * @param overrides path to value, as given on the command line
  * @param analysis how its results are to be read
+ * @param tensorboard whether trials write event files for TensorBoard as well; no number of a trial depends on it
  */
 public record Study(
         String name,
@@ -32,7 +33,8 @@ public record Study(
         String heldHash,
         boolean overridesHeld,
         Map<String, String> overrides,
-        Analysis analysis) {
+        Analysis analysis,
+        boolean tensorboard) {
 
     public Study {
         arms = List.copyOf(arms);
@@ -63,6 +65,16 @@ public record Study(
     /** This study, with {@link #overridesHeld} set where its held values are not those of the file alone. */
     Study comparedWith(String fileHeldHash) {
         return new Study(
-                name, asks, about, text, arms, seeds, heldHash, !heldHash.equals(fileHeldHash), overrides, analysis);
+                name,
+                asks,
+                about,
+                text,
+                arms,
+                seeds,
+                heldHash,
+                !heldHash.equals(fileHeldHash),
+                overrides,
+                analysis,
+                tensorboard);
     }
 }

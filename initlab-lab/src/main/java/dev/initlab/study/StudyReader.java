@@ -58,6 +58,7 @@ final class StudyReader {
         String asks = facts.asks();
         String about = facts.about();
         List<Long> seeds = facts.seeds();
+        boolean tensorboard = facts.tensorboard(draft.held());
         List<Arm> arms = arms(draft, Math.max(1, seeds.size()));
         boolean narrowed = overrides.stream()
                 .anyMatch(o -> Variation.find(draft.factors(), o.path()).isPresent());
@@ -66,7 +67,7 @@ final class StudyReader {
         Map<String, String> given = new LinkedHashMap<>();
         overrides.forEach(o -> given.put(o.path(), o.text()));
         String heldHash = Canonical.heldHash(arms.get(0).config(), draft);
-        return new Study(name, asks, about, text, arms, seeds, heldHash, false, given, analysis);
+        return new Study(name, asks, about, text, arms, seeds, heldHash, false, given, analysis, tensorboard);
     }
 
     private List<Arm> arms(Draft draft, int seeds) {

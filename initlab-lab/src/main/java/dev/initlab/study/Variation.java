@@ -121,6 +121,12 @@ final class Variation {
         if (factor.levels().isEmpty()) {
             problems.add(factor.place(), "vary." + factor.path() + " has no values");
         }
+        if (changesNoNumber(factor)) {
+            problems.add(
+                    factor.place(),
+                    "record.tensorboard cannot be varied: no number of a trial depends on it. Say"
+                            + " `record: {tensorboard: true}` at the top");
+        }
         Map<String, Place> seen = new HashMap<>();
         for (Factor.Level level : factor.levels()) {
             String name = level.name();
@@ -138,6 +144,14 @@ final class Variation {
             }
         }
         return problems.count() == before;
+    }
+
+    private static boolean changesNoNumber(Factor factor) {
+        return factor.path().equals("record.tensorboard")
+                || (factor.path().equals("record")
+                        && factor.levels().stream()
+                                .anyMatch(level -> level.value() instanceof Node.Table table
+                                        && table.find("tensorboard").isPresent()));
     }
 
     private static boolean forbidden(String name) {

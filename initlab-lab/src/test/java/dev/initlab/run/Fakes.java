@@ -95,7 +95,7 @@ final class Fakes {
             all.add(new Arm(arm, Map.of("init", arm), config(init)));
         }
         List<Long> numbers = LongStream.range(0, seeds).boxed().toList();
-        return new Study(name, "?", "", "asks: ?\n", all, numbers, held, overridesHeld, Map.of(), Analysis.NONE);
+        return new Study(name, "?", "", "asks: ?\n", all, numbers, held, overridesHeld, Map.of(), Analysis.NONE, false);
     }
 
     static TrialConfig config(String init) {

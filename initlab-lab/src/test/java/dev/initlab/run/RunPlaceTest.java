@@ -147,7 +147,8 @@ class RunPlaceTest {
                 "abc",
                 false,
                 Map.of(),
-                Analysis.NONE);
+                Analysis.NONE,
+                false);
         RunRequest request = new RunRequest(
                 damaged,
                 runs,

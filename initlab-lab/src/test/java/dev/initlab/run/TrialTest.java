@@ -17,6 +17,7 @@ import dev.initlab.train.OptimizerKind;
 import dev.initlab.train.OptimizerSpec;
 import dev.initlab.train.TrainSpec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("torch")
 class TrialTest {
 
+    private static final String EVENTS = "events.out.tfevents.0000000000.initlab";
     private static final List<String> SAME_ALWAYS = List.of("metrics.jsonl", "layers.jsonl", "init.json");
 
     /** The files of two trials of one arm, run one after the other in one worker. */
@@ -71,6 +73,10 @@ class TrialTest {
     }
 
     private static Study study(int seeds, int epochs, Map<String, String> inits) {
+        return study(seeds, epochs, inits, false);
+    }
+
+    private static Study study(int seeds, int epochs, Map<String, String> inits, boolean tensorboard) {
         List<Arm> arms = new ArrayList<>();
         inits.forEach((name, init) -> arms.add(new Arm(name, Map.of("init", name), config(init, epochs))));
         return new Study(
@@ -83,7 +89,8 @@ class TrialTest {
                 "abc",
                 false,
                 Map.of(),
-                Analysis.NONE);
+                Analysis.NONE,
+                tensorboard);
     }
 
     private static TrialConfig config(String init, int epochs) {
@@ -191,6 +198,36 @@ class TrialTest {
         Map<String, byte[]> after = numbers(resumed);
         assertThat(after.keySet()).isEqualTo(alone.keySet());
         alone.forEach((file, bytes) -> assertThat(after.get(file)).as(file).isEqualTo(bytes));
+    }
+
+    @Test
+    void event_files_are_written_where_asked_for_and_change_no_number() throws IOException {
+        Study study = study(2, 1, Map.of("he", "he_normal"), true);
+        for (boolean inProcess : List.of(false, true)) {
+            Path place = runs.resolve("in process " + inProcess);
+            RunFolder folder = new Runner()
+                    .run(request(place, study, 1, inProcess), new Heard())
+                    .folder();
+            Map<String, byte[]> numbers = numbers(folder);
+            assertThat(numbers.keySet()).isEqualTo(alone.keySet());
+            alone.forEach(
+                    (file, bytes) -> assertThat(numbers.get(file)).as(file).isEqualTo(bytes));
+            for (TrialSpec spec : folder.plan()) {
+                byte[] events = Files.readAllBytes(folder.trial(spec.id()).file(EVENTS));
+                // Tags stand in the file as they are: one of each kind that a trial has to write.
+                assertThat(new String(events, StandardCharsets.ISO_8859_1))
+                        .contains(
+                                "brain.Event:2", "init/conv1.weight", "step/loss", "test/accuracy", "grad_norm/median");
+            }
+        }
+    }
+
+    @Test
+    void no_event_file_is_written_unasked() {
+        RunFolder folder = new Runner()
+                .run(request(runs, study(1, 1, Map.of("he", "he_normal")), 1, true), new Heard())
+                .folder();
+        assertThat(folder.trial(folder.plan().get(0).id()).file(EVENTS)).doesNotExist();
     }
 
     @Test

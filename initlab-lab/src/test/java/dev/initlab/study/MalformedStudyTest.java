@@ -71,6 +71,7 @@ class MalformedStudyTest {
         REFUSED.put("on_divergence", notChoice);
         REFUSED.put("record", notMap);
         REFUSED.put("record.every_steps", plus(notWhole, "0"));
+        REFUSED.put("record.tensorboard", List.of("", "yes", "1", "\"true\"", "[true]"));
         REFUSED.put("precision", notChoice);
         REFUSED.put("threshold", plus(notNumbers, "-0.1", "90"));
         REFUSED.put("baseline", plus(notText, "nonesuch"));
@@ -105,7 +106,7 @@ class MalformedStudyTest {
             "epochs");
 
     /** Not required, but what stays without them is no study: an empty group, or Nesterov's step without momentum. */
-    private static final Set<String> ONLY_CHILDREN = Set.of("record.every_steps", "optimizer.momentum");
+    private static final Set<String> ONLY_CHILDREN = Set.of("optimizer.momentum");
 
     /** One key of {@link Text#FULL}: its lines are {@code first} to before {@code end}, from 0. */
     private record Key(String path, int first, int end, int indent) {

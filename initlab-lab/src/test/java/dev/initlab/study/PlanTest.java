@@ -118,6 +118,43 @@ class PlanTest {
         }
     }
 
+    /** The trials of a study that is to be watched are those of the study that is not: nothing runs a second time. */
+    @Test
+    void event_files_change_neither_ids_nor_place() {
+        Study plain = Text.study(Text.SMALL);
+        for (Study watched : List.of(
+                Text.study(Text.SMALL, "record.tensorboard=true"),
+                Text.study(Text.SMALL + "record: {tensorboard: true}\n"),
+                Text.study(Text.SMALL + "record: {every_steps: 50, tensorboard: true}\n"))) {
+            assertThat(watched.tensorboard()).isTrue();
+            assertThat(watched.plan(arm -> true)).isEqualTo(plain.plan(arm -> true));
+            assertThat(watched.heldHash()).isEqualTo(plain.heldHash());
+            assertThat(watched.overridesHeld()).isFalse();
+        }
+        assertThat(plain.tensorboard()).isFalse();
+        assertThat(Text.study(Text.SMALL + "record: {tensorboard: true}\n", "record.tensorboard=false")
+                        .tensorboard())
+                .isFalse();
+        assertThat(Text.study(Text.SMALL, "record.every_steps=5,10", "record.tensorboard=true")
+                        .tensorboard())
+                .isTrue();
+    }
+
+    @Test
+    void event_files_are_not_varied() {
+        String vary = "record.tensorboard cannot be varied";
+        assertThat(Text.problems(Text.SMALL, "record.tensorboard=true,false"))
+                .hasSize(1)
+                .allMatch(p -> p.contains(vary));
+        assertThat(Text.problems(Text.SMALL + "vary: {record.tensorboard: [true]}\n"))
+                .hasSize(1)
+                .allMatch(p -> p.startsWith("t.yaml:7:8: ") && p.contains(vary));
+        assertThat(Text.problems(
+                        Text.SMALL + "vary: {record: {a: {every_steps: 5}, b: {every_steps: 9, tensorboard: true}}}\n"))
+                .hasSize(1)
+                .allMatch(p -> p.startsWith("t.yaml:7:8: ") && p.contains(vary));
+    }
+
     @Test
     void more_seeds_add_trials_and_keep_the_old() {
         Study five = Text.study(Text.SMALL);

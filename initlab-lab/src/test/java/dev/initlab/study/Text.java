@@ -42,6 +42,7 @@ final class Text {
             on_divergence: continue
             record:
               every_steps: 5
+              tensorboard: true
             precision: fp32
             threshold: 0.9
             baseline: he

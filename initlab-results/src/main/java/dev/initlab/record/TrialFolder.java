@@ -19,7 +19,10 @@ public record TrialFolder(Path path) {
     static final String LOG = "log.txt";
     static final String OUTCOME = "outcome.json";
 
-    private static final List<String> OF_AN_ATTEMPT = List.of(METRICS, LAYERS, TIMING, RECEIPT, LOG);
+    /** No clock and no host in it, as TensorFlow's own have: another attempt at the trial replaces it. */
+    static final String EVENTS = "events.out.tfevents.0000000000.initlab";
+
+    private static final List<String> OF_AN_ATTEMPT = List.of(METRICS, LAYERS, TIMING, RECEIPT, LOG, EVENTS);
     private static final byte[] EPOCH_LINE = "{\"t\":\"epoch\"".getBytes(StandardCharsets.UTF_8);
     private static final byte[] STEP_LINE = "{\"t\":\"step\"".getBytes(StandardCharsets.UTF_8);
     private static final byte[] FIRST_STEP_LINE = "{\"t\":\"step\",\"step\":1,".getBytes(StandardCharsets.UTF_8);
@@ -91,8 +94,8 @@ public record TrialFolder(Path path) {
     }
 
     /**
-     * Empties the folder of an attempt that did not finish (its receipt too: open before the receipt is written), and opens its
-     * line files for writing. {@code spec.json} and files of others stay.
+     * Empties the folder of an attempt that did not finish (its receipt too: open before the receipt is written; its events too,
+     * see {@link EventWriter}), and opens its line files for writing. {@code spec.json} and files of others stay.
      *
      * @throws IllegalStateException if the trial has an outcome: {@link #forget()} it first to try again
      */

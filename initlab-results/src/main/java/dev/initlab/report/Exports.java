@@ -63,7 +63,8 @@ final class Exports {
         return map;
     }
 
-    private static List<Map<String, @Nullable Object>> rows(RunData run, Summary summary) {
+    /** The rows of the CSV file: column to value; null, or a number that is not finite, where a figure does not apply. */
+    static List<Map<String, @Nullable Object>> rows(RunData run, Summary summary) {
         Map<RunData.Trial, TrialResult> results =
                 summary.results().stream().collect(Collectors.toMap(TrialResult::trial, result -> result));
         Set<String> further = new LinkedHashSet<>();

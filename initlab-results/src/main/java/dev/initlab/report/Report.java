@@ -26,18 +26,22 @@ public final class Report {
     private Report() {}
 
     /**
-     * Writes {@code results.csv}, {@code results.json}, {@code findings.md}, {@code report/index.html} and
-     * {@code report/figures/*.svg|png}, each by rename, from whatever is finished.
+     * Writes {@code results.csv}, {@code results.json}, {@code results.xlsx}, {@code findings.md}, {@code report/table.tex},
+     * {@code report/results.ipynb}, {@code report/index.html} and {@code report/figures/*.svg|png}, each by rename, from whatever
+     * is finished.
      *
      * @return the page
      */
     public static Path write(RunFolder run) {
         RunData data = RunData.read(run);
         Summary summary = Summary.of(data);
+        Findings findings = Findings.of(data, summary);
         RecordFile.write(run.path().resolve("results.csv"), Exports.csv(data, summary));
         RecordFile.write(run.path().resolve("results.json"), Json.pretty(Exports.json(data, summary)));
-        RecordFile.write(
-                run.path().resolve("findings.md"), FindingsMarkdown.of(data, summary, Findings.of(data, summary)));
+        RecordFile.write(run.path().resolve("results.xlsx"), Spreadsheet.bytes(data, summary));
+        RecordFile.write(run.path().resolve("findings.md"), FindingsMarkdown.of(data, summary, findings));
+        RecordFile.write(run.path().resolve("report/table.tex"), LatexTable.of(data, summary, findings));
+        RecordFile.write(run.path().resolve("report/results.ipynb"), Notebook.of(summary));
         return ReportPage.write(data, summary, run.path());
     }
 
