@@ -187,18 +187,16 @@ public final class Calibration {
     private Row stopping(String setting, int arms, Source source) {
         return row(setting, arms, 20, random -> {
             double[][] table = source.draw(arms, 20, random);
-            Outcome outcome = null;
-            for (int look = 1; look <= SEEDS.length; look++) {
+            for (int look = 1; ; look++) {
                 int seeds = SEEDS[look - 1];
                 double[][] seen = Arrays.stream(table)
                         .map(row -> Arrays.copyOf(row, seeds))
                         .toArray(double[][]::new);
-                outcome = Outcome.of(seen, Looks.alpha(level, look), 0);
-                if (outcome.pairsAlarm || outcome.baselineAlarm) {
-                    break;
+                Outcome outcome = Outcome.of(seen, Looks.alpha(level, look), 0);
+                if (outcome.pairsAlarm || outcome.baselineAlarm || look == SEEDS.length) {
+                    return outcome;
                 }
             }
-            return outcome;
         });
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -153,29 +154,22 @@ final class ClaimCheck {
     }
 
     private static Part weightsAbove(Summary.Arm arm, Summary.Arm other) {
-        Map<String, Double> one = deviations(arm);
-        Map<String, Double> two = deviations(other);
-        one.keySet().retainAll(two.keySet());
-        if (one.isEmpty()) {
+        Map<String, Double> others = deviations(other);
+        double[] ratios = deviations(arm).entrySet().stream()
+                .filter(weight -> others.containsKey(weight.getKey()))
+                .mapToDouble(weight -> weight.getValue() / others.getOrDefault(weight.getKey(), Double.NaN))
+                .sorted()
+                .toArray();
+        if (ratios.length == 0) {
             return new Part(
                     Answer.UNDECIDED, "no receipt shows weights of both " + arm.name() + " and " + other.name());
         }
-        long larger = one.keySet().stream()
-                .filter(path -> one.get(path) > two.get(path))
-                .count();
-        double least = one.keySet().stream()
-                .mapToDouble(path -> one.get(path) / two.get(path))
-                .min()
-                .orElseThrow();
-        double most = one.keySet().stream()
-                .mapToDouble(path -> one.get(path) / two.get(path))
-                .max()
-                .orElseThrow();
-        String why = "**" + arm.name() + "** drew " + larger + " of " + one.size()
-                + " weights with a larger standard deviation than **"
-                + other.name() + "**: " + Numbers.significant(least, 3) + " to " + Numbers.significant(most, 3)
+        long larger = DoubleStream.of(ratios).filter(ratio -> ratio > 1).count();
+        String why = "**" + arm.name() + "** drew " + larger + " of " + ratios.length
+                + " weights with a larger standard deviation than **" + other.name() + "**: "
+                + Numbers.significant(ratios[0], 3) + " to " + Numbers.significant(ratios[ratios.length - 1], 3)
                 + " times as large";
-        Answer answer = larger == one.size() ? Answer.SUPPORTED : larger == 0 ? Answer.CONTRADICTED : Answer.UNDECIDED;
+        Answer answer = decided(larger == ratios.length, larger == 0);
         return new Part(answer, why);
     }
 

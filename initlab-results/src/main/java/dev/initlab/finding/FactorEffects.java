@@ -58,6 +58,11 @@ public record FactorEffects(
                 .findFirst();
     }
 
+    /** The mean of an arm of the grid; NaN for others. */
+    double mean(String arm) {
+        return means.getOrDefault(arm, Double.NaN);
+    }
+
     /** The interactions. */
     List<Factorial.Effect> interactions() {
         return effects.stream().filter(effect -> effect.factors().size() > 1).toList();

@@ -90,8 +90,7 @@ final class FactorFindings {
             section.arms().stream()
                     .filter(arm -> effects.means().containsKey(arm.name())
                             && level.equals(arm.factors().get(effects.factors().get(1))))
-                    .max((a, b) -> Double.compare(
-                            effects.means().get(a.name()), effects.means().get(b.name())))
+                    .max((a, b) -> Double.compare(effects.mean(a.name()), effects.mean(b.name())))
                     .ifPresent(arm -> best.put(
                             level,
                             String.valueOf(arm.factors().get(effects.factors().get(0)))));
