@@ -57,7 +57,7 @@ final class ReportCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         if (!session.quiet()) {
-            terminal.print(Report.table(
+            terminal.print(Report.text(
                     folder, terminal.textWidth(), terminal.outStyle().coloured()));
             terminal.println("");
         }

@@ -26,7 +26,7 @@ final class RunSummary {
         }
         if (!session.quiet()) {
             terminal.println("");
-            terminal.print(ended(Report.table(
+            terminal.print(ended(Report.text(
                     result.folder(), terminal.textWidth(), terminal.outStyle().coloured())));
             terminal.println("");
             String rest = unfinished(result);

@@ -1,5 +1,6 @@
 package dev.initlab.report;
 
+import dev.initlab.finding.Findings;
 import dev.initlab.finding.Settings;
 import dev.initlab.finding.Summary;
 import dev.initlab.finding.TrialResult;
@@ -51,14 +52,20 @@ final class Exports {
     }
 
     /** The summary and every row of the CSV file, as one object. */
-    static Map<String, @Nullable Object> json(RunData run, Summary summary) {
+    static Map<String, @Nullable Object> json(RunData run, Summary summary, Findings findings) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("schema", 1);
         map.put("study", summary.study());
         map.put("asks", summary.asks());
         map.put("hosts", summary.hosts());
         map.put("caveats", summary.caveats());
-        map.put("sections", summary.sections().stream().map(Exports::section).toList());
+        List<Object> sections = new ArrayList<>();
+        for (int i = 0; i < summary.sections().size(); i++) {
+            Map<String, @Nullable Object> section = section(summary.sections().get(i));
+            section.putAll(FindingsJson.of(findings.sections().get(i)));
+            sections.add(section);
+        }
+        map.put("sections", sections);
         map.put("trials", rows(run, summary));
         return map;
     }

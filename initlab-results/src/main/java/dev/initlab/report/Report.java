@@ -37,7 +37,7 @@ public final class Report {
         Summary summary = Summary.of(data);
         Findings findings = Findings.of(data, summary);
         RecordFile.write(run.path().resolve("results.csv"), Exports.csv(data, summary));
-        RecordFile.write(run.path().resolve("results.json"), Json.pretty(Exports.json(data, summary)));
+        RecordFile.write(run.path().resolve("results.json"), Json.pretty(Exports.json(data, summary, findings)));
         RecordFile.write(run.path().resolve("results.xlsx"), Spreadsheet.bytes(data, summary));
         RecordFile.write(run.path().resolve("findings.md"), FindingsMarkdown.of(data, summary, findings));
         RecordFile.write(run.path().resolve("report/table.tex"), LatexTable.of(data, summary, findings));
@@ -49,8 +49,19 @@ public final class Report {
      * The summary table for a terminal of this many columns, the same figures as in {@code findings.md}. Columns that do not fit
      * are left out, the least telling first.
      */
-    public static String table(RunFolder run, int columns, boolean colour) {
-        Summary summary = Summary.of(RunData.read(run));
+    static String table(RunFolder run, int columns, boolean colour) {
+        return table(Summary.of(RunData.read(run)), columns, colour);
+    }
+
+    /** The table and the findings for a terminal of this many columns: what {@code findings.md} says, without the links. */
+    public static String text(RunFolder run, int columns, boolean colour) {
+        RunData data = RunData.read(run);
+        Summary summary = Summary.of(data);
+        return table(summary, columns, colour) + "\n"
+                + FindingsTerminal.of(Findings.of(data, summary), columns, colour);
+    }
+
+    private static String table(Summary summary, int columns, boolean colour) {
         BiFunction<String, Status, String> paint =
                 colour ? (cell, status) -> COLOURS.get(status) + cell + PLAIN : (cell, status) -> cell;
         StringBuilder text = new StringBuilder();
@@ -66,6 +77,7 @@ public final class Report {
     /** {@code results.json}'s content, for {@code --json}. */
     public static String json(RunFolder run) {
         RunData data = RunData.read(run);
-        return Json.pretty(Exports.json(data, Summary.of(data)));
+        Summary summary = Summary.of(data);
+        return Json.pretty(Exports.json(data, summary, Findings.of(data, summary)));
     }
 }

@@ -1,0 +1,90 @@
+package dev.initlab.report;
+
+import dev.initlab.finding.Finding;
+import dev.initlab.finding.Findings;
+import java.util.List;
+
+/** The findings for a terminal: the sentences of {@code findings.md}, wrapped. */
+final class FindingsTerminal {
+
+    private static final String BULLET = "• ";
+    private static final String INDENT = "  ";
+    private static final String BOLD = "\u001b[1m";
+    private static final String PLAIN = "\u001b[0m";
+
+    private final int columns;
+    private final boolean colour;
+    private final StringBuilder text = new StringBuilder();
+
+    private FindingsTerminal(int columns, boolean colour) {
+        this.columns = Math.max(40, columns);
+        this.colour = colour;
+    }
+
+    /** @param colour whether the terminal shows bold */
+    static String of(Findings findings, int columns, boolean colour) {
+        FindingsTerminal terminal = new FindingsTerminal(columns, colour);
+        boolean several = findings.sections().size() > 1;
+        for (Findings.Section section : findings.sections()) {
+            terminal.section(section, several);
+        }
+        return terminal.text.toString();
+    }
+
+    private void section(Findings.Section section, boolean named) {
+        if (named) {
+            text.append(text.isEmpty() ? "" : "\n");
+            wrap("**" + section.name() + "**", "", "");
+        }
+        wrap(section.answer().text(), "", "");
+        for (Finding.Topic topic : Finding.Topic.values()) {
+            List<Finding> about = section.about(topic);
+            if (!about.isEmpty()) {
+                text.append('\n');
+                wrap("**" + topic.title() + "**", "", "");
+                about.forEach(this::item);
+            }
+        }
+    }
+
+    private void item(Finding finding) {
+        wrap(finding.text(), BULLET, INDENT);
+        finding.commands()
+                .forEach(
+                        command -> text.append(INDENT.repeat(3)).append(command).append('\n'));
+    }
+
+    /** Words into lines; what is bold in Markdown is bold, over blanks too, and code is as it stands. */
+    private void wrap(String markdown, String first, String further) {
+        StringBuilder line = new StringBuilder(first);
+        int width = first.length();
+        boolean bold = false;
+        boolean begun = false;
+        for (String word : markdown.replace("`", "").split(" ")) {
+            int length = word.replace("**", "")
+                    .codePointCount(0, word.replace("**", "").length());
+            if (begun && width + 1 + length > columns) {
+                end(line, bold);
+                line = new StringBuilder(further).append(bold && colour ? BOLD : "");
+                width = further.length();
+                begun = false;
+            }
+            line.append(begun ? " " : "");
+            width += (begun ? 1 : 0) + length;
+            String[] parts = word.split("\\*\\*", -1);
+            for (int i = 0; i < parts.length; i++) {
+                if (i > 0) {
+                    bold = !bold;
+                    line.append(colour ? bold ? BOLD : PLAIN : "");
+                }
+                line.append(parts[i]);
+            }
+            begun = true;
+        }
+        end(line, bold);
+    }
+
+    private void end(StringBuilder line, boolean bold) {
+        text.append(line).append(bold && colour ? PLAIN : "").append('\n');
+    }
+}
