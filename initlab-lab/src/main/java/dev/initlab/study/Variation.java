@@ -1,10 +1,7 @@
 package dev.initlab.study;
 
-import dev.initlab.train.OptimizerKind;
-import dev.initlab.zoo.Zoo;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +10,7 @@ import java.util.Set;
 /** Reads {@code vary:} into factors: dotted or nested paths, each with a list of values or a map that names them. */
 final class Variation {
 
-    private static final int NAME_LONGEST = 80;
+    static final int NAME_LONGEST = 80;
 
     private final Problems problems;
     private final List<Factor> factors = new ArrayList<>();
@@ -93,26 +90,7 @@ final class Variation {
 
     /** The keys that a group can have, whatever its name chooses; none where the path is no group. */
     static Set<String> parts(String path) {
-        Set<String> parts = new LinkedHashSet<>();
-        switch (path) {
-            case "data" -> parts.addAll(Keys.DATA);
-            case "data.normalize" -> parts.addAll(Keys.NORMALIZE);
-            case "schedule" -> parts.addAll(Keys.SCHEDULE);
-            case "record" -> parts.addAll(Keys.RECORD);
-            case "init" -> parts.addAll(Keys.INIT);
-            case "model" -> {
-                parts.add("name");
-                Zoo.list().forEach(model -> model.options().forEach(option -> parts.add(option.name())));
-            }
-            case "optimizer" -> {
-                parts.add("name");
-                for (OptimizerKind kind : OptimizerKind.values()) {
-                    kind.hypers().forEach(hyper -> parts.add(hyper.name()));
-                }
-            }
-            default -> {}
-        }
-        return parts;
+        return Grammar.parts(path).keySet();
     }
 
     /** Whether a factor has levels, each with a name of its own that can stand in a table and a file. */
