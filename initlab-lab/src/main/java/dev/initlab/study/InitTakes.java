@@ -1,5 +1,6 @@
 package dev.initlab.study;
 
+import dev.initlab.init.Definition;
 import dev.initlab.init.Registry;
 import dev.initlab.init.Scheme;
 import dev.initlab.init.SchemeException;
@@ -101,24 +102,28 @@ final class InitTakes implements Takes<String> {
                         Takes.tree("type", "object", "properties", properties, "additionalProperties", false)));
     }
 
-    /** A known name, and in parentheses anything: arguments are left to the grammar of initializers. */
+    /**
+     * What editors offer, each with what it means; or any known name, and in parentheses anything: arguments are left to the grammar
+     * of initializers.
+     */
     static Map<String, Object> initializer() {
-        List<String> names = Registry.standard().definitions().stream()
+        List<Definition> definitions = Registry.standard().definitions();
+        List<Definition> offered =
+                definitions.stream().filter(one -> one.name().indexOf('.') < 0).toList();
+        String names = definitions.stream()
                 .flatMap(one -> Stream.concat(Stream.of(one.name()), one.aliases().stream()))
                 .map(name -> name.replace(".", "\\."))
-                .toList();
-        return Takes.tree(
-                "type",
-                "string",
-                "pattern",
-                "^\\W*(?:" + String.join("|", names) + ")[^\\w.(]*(?:\\([\\s\\S]*\\)\\W*)?$",
-                "patternErrorMessage",
-                "no initializer has this name; `initlab list initializers` shows them all",
-                "examples",
-                Registry.standard().definitions().stream()
+                .collect(Collectors.joining("|"));
+        Map<String, Object> usual = Takes.tree(
+                "enum",
+                offered.stream()
                         .map(one -> EXAMPLES.getOrDefault(one.name(), one.name()))
-                        .filter(example -> !example.matches("\\w+\\..*"))
-                        .toList());
+                        .toList(),
+                "enumDescriptions",
+                offered.stream().map(one -> one.summary() + " " + one.formula()).toList());
+        Map<String, Object> any =
+                Takes.tree("type", "string", "pattern", "^\\W*(?:" + names + ")[^\\w.(]*(?:\\([\\s\\S]*\\)\\W*)?$");
+        return Takes.tree("anyOf", List.of(usual, any));
     }
 
     private static Map<String, Object> rule() {
@@ -135,15 +140,22 @@ final class InitTakes implements Takes<String> {
     private static Map<String, Object> properties(List<SchemeKeys.Key> keys) {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (SchemeKeys.Key key : keys) {
-            Map<String, Object> word = key.words().isEmpty()
-                    ? Takes.tree("type", List.of("string", "boolean"), "pattern", "[^ \\t\\r\\n]")
-                    : Takes.tree(
-                            "type", "string", "pattern", "^(?:" + anyCase(key.words()) + ")$", "examples", key.words());
             Map<String, Object> schema = described(key);
+            Map<String, Object> word = word(key.words());
             schema.put("anyOf", List.of(word, Takes.tree("type", "array", "items", word, "minItems", 1)));
             properties.put(key.name(), schema);
         }
         return properties;
+    }
+
+    private static Map<String, Object> word(List<String> known) {
+        return known.isEmpty()
+                ? Takes.tree("type", List.of("string", "boolean"), "pattern", "[^ \\t\\r\\n]")
+                : Takes.tree(
+                        "anyOf",
+                        List.of(
+                                Takes.tree("enum", known),
+                                Takes.tree("type", "string", "pattern", "^(?:" + anyCase(known) + ")$")));
     }
 
     private static Map<String, Object> described(SchemeKeys.Key key) {

@@ -90,10 +90,8 @@ final class Forms {
                 return schema.get(example);
             }
         }
-        for (String several : List.of("enum", "examples")) {
-            if (schema.has(several)) {
-                return schema.get(several).get(0);
-            }
+        if (schema.has("enum")) {
+            return schema.get("enum").get(0);
         }
         if (schema.has("anyOf")) {
             return sample(schema.get("anyOf").get(0));
