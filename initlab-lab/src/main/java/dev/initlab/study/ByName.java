@@ -25,17 +25,17 @@ record ByName<T>(String path, Key<String> name, Map<String, List<Key<?>>> keys, 
         return List.of(name.name());
     }
 
-    /** All keys that there are, whatever the name. */
+    /** All keys that there are, whatever the name; of one that several names have, what holds for one of them. */
     @Override
     public Map<String, Map<String, Object>> parts() {
-        Map<String, List<Map<String, Object>>> alternatives = new LinkedHashMap<>();
-        alternatives.put(name.name(), List.of(name.schema()));
+        Map<String, List<Key<?>>> alternatives = new LinkedHashMap<>();
         keys.values()
                 .forEach(list -> list.forEach(key -> alternatives
                         .computeIfAbsent(key.name(), any -> new ArrayList<>())
-                        .add(key.schema())));
+                        .add(key)));
         Map<String, Map<String, Object>> parts = new LinkedHashMap<>();
-        alternatives.forEach((part, schemas) -> parts.put(part, Takes.any(schemas)));
+        parts.put(name.name(), name.schema());
+        alternatives.forEach((part, same) -> parts.put(part, Key.any(same)));
         return parts;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A key of a study file: how it is read, and what the schema and an editor say of it.
@@ -69,6 +70,20 @@ record Key<T>(String path, Takes<T> takes, Optional<T> fallback, String missing,
         } else {
             schema.putAll(taken);
         }
+        return schema;
+    }
+
+    /** What one of several keys takes; their default where they share it. */
+    static Map<String, Object> any(List<Key<?>> keys) {
+        List<Map<String, Object>> schemas =
+                keys.stream().map(Key::schema).distinct().toList();
+        if (schemas.size() == 1) {
+            return schemas.get(0);
+        }
+        Map<String, Object> schema = Takes.tree(
+                "description",
+                keys.stream().map(key -> sentence(key.summary())).distinct().collect(Collectors.joining(" Or: ")));
+        schema.putAll(Takes.any(keys.stream().map(key -> key.takes().schema()).toList()));
         return schema;
     }
 

@@ -202,8 +202,7 @@ interface Takes<T> {
 
     /** Alternatives without repetition: the only one, or {@code anyOf} them. */
     static Map<String, Object> any(List<Map<String, Object>> schemas) {
-        List<Map<String, Object>> different = new ArrayList<>();
-        schemas.stream().filter(schema -> !different.contains(schema)).forEach(different::add);
+        List<Map<String, Object>> different = schemas.stream().distinct().toList();
         return different.size() == 1 ? different.get(0) : tree("anyOf", different);
     }
 }

@@ -109,8 +109,6 @@ final class VarySchema {
         return Takes.tree(
                 "description",
                 "The name of a value, which tables show.",
-                "type",
-                "string",
                 "maxLength",
                 Variation.NAME_LONGEST,
                 "pattern",

@@ -35,6 +35,13 @@ final class Editor {
         return schema.validate(document).stream().map(Object::toString).toList();
     }
 
+    /** The pointers to what in the schema is against a document. */
+    List<String> reasons(JsonNode document) {
+        return schema.validate(document).stream()
+                .map(error -> error.getSchemaLocation().getFragment().toString())
+                .toList();
+    }
+
     /** The document; empty where it is no YAML, which editors underline without a schema. */
     static Optional<JsonNode> read(String text) {
         LoadSettings settings =
