@@ -200,11 +200,19 @@ final class Grammar {
 
     /** What may stand in the map at a path of an arm's configuration, with schemas; nothing where no map is there. */
     static Map<String, Map<String, Object>> parts(String path) {
-        return Stream.concat(CONFIG.stream(), Stream.of(NORMALIZE))
+        return within(CONFIG)
                 .filter(key -> key.path().equals(path))
                 .findFirst()
                 .map(key -> key.takes().parts())
                 .orElse(Map.of());
+    }
+
+    /** Keys, and those of the maps among them. */
+    private static Stream<Key<?>> within(List<Key<?>> keys) {
+        return keys.stream()
+                .flatMap(key -> key.takes() instanceof Takes.Group<?> group
+                        ? Stream.concat(Stream.of(key), within(group.keys()))
+                        : Stream.of(key));
     }
 
     private static Map<String, String> dataSets() {
