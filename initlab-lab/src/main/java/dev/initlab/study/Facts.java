@@ -45,8 +45,9 @@ final class Facts {
 
     /** Whether trials leave TensorBoard's event files: said of the whole study, though it stands among what is held. */
     boolean tensorboard(Node.Table held) {
-        return Parts.find(held, "record.tensorboard")
-                .flatMap(n -> Values.truth("record.tensorboard", n, problems))
+        return Grammar.RECORD
+                .read(held, problems)
+                .flatMap(record -> Grammar.TENSORBOARD.read(record, problems))
                 .orElse(false);
     }
 

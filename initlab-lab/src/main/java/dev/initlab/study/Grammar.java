@@ -187,7 +187,14 @@ final class Grammar {
             50,
             "A line of loss and gradient norm for step 1 and every so many steps. Medians and maxima are over all steps.");
 
-    static final Key<Node.Table> RECORD = Key.optional("record", Takes.map(EVERY_STEPS), "What trials write down.");
+    static final Key<Boolean> TENSORBOARD = Key.optional(
+            "record.tensorboard",
+            Takes.flag(),
+            false,
+            "Whether each trial leaves an event file for TensorBoard as well. No number depends on it.");
+
+    static final Key<Node.Table> RECORD =
+            Key.optional("record", Takes.map(EVERY_STEPS, TENSORBOARD), "What trials write down.");
 
     static final Key<String> PRECISION =
             Key.optional("precision", Takes.word(List.of("fp32")), "fp32", "The number format of training.");
@@ -195,6 +202,9 @@ final class Grammar {
     /** What every arm holds or varies. */
     static final List<Key<?>> CONFIG = List.of(
             DATA, MODEL, INIT, OPTIMIZER, BATCH_SIZE, EPOCHS, CLIP_NORM, SCHEDULE, ON_DIVERGENCE, RECORD, PRECISION);
+
+    /** Of these, what no number of a trial depends on, so that it is held and never varied. */
+    static final List<Key<?>> NEVER_VARIED = List.of(TENSORBOARD);
 
     private Grammar() {}
 

@@ -99,12 +99,11 @@ final class Variation {
         if (factor.levels().isEmpty()) {
             problems.add(factor.place(), "vary." + factor.path() + " has no values");
         }
-        if (changesNoNumber(factor)) {
-            problems.add(
-                    factor.place(),
-                    "record.tensorboard cannot be varied: no number of a trial depends on it. Say"
-                            + " `record: {tensorboard: true}` at the top");
-        }
+        Grammar.NEVER_VARIED.stream()
+                .filter(key -> varies(factor, key))
+                .forEach(key -> problems.add(
+                        factor.place(),
+                        key.path() + " cannot be varied: no number of a trial depends on it; say it once, at the top"));
         Map<String, Place> seen = new HashMap<>();
         for (Factor.Level level : factor.levels()) {
             String name = level.name();
@@ -124,12 +123,13 @@ final class Variation {
         return problems.count() == before;
     }
 
-    private static boolean changesNoNumber(Factor factor) {
-        return factor.path().equals("record.tensorboard")
-                || (factor.path().equals("record")
+    /** Whether a factor is a key, or has values that hold it. */
+    private static boolean varies(Factor factor, Key<?> key) {
+        return factor.path().equals(key.path())
+                || (key.path().equals(factor.path() + "." + key.name())
                         && factor.levels().stream()
                                 .anyMatch(level -> level.value() instanceof Node.Table table
-                                        && table.find("tensorboard").isPresent()));
+                                        && table.find(key.name()).isPresent()));
     }
 
     private static boolean forbidden(String name) {

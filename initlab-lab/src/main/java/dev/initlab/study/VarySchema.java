@@ -33,6 +33,9 @@ final class VarySchema {
     }
 
     private static void define(String path, Map<String, Object> schema, Map<String, Map<String, Object>> definitions) {
+        if (Grammar.NEVER_VARIED.stream().anyMatch(key -> key.path().equals(path))) {
+            return;
+        }
         Map<String, Map<String, Object>> parts = Grammar.parts(path);
         definitions.put(VARY + path, values(path, schema, parts));
         if (!parts.isEmpty()) {
@@ -44,6 +47,13 @@ final class VarySchema {
     private static Map<String, Object> values(
             String path, Map<String, Object> schema, Map<String, Map<String, Object>> parts) {
         Map<String, Object> one = Key.reference(path);
+        Map<String, Object> without = new LinkedHashMap<>();
+        Grammar.NEVER_VARIED.stream()
+                .filter(key -> key.path().equals(path + "." + key.name()))
+                .forEach(key -> without.put(key.name(), false));
+        if (!without.isEmpty()) {
+            one.put("properties", without);
+        }
         Map<String, Object> tree = Takes.tree(
                 "description",
                 "Values to compare: a list, or a map that names them. " + schema.get("description"),
@@ -64,7 +74,9 @@ final class VarySchema {
             return tree;
         }
         Map<String, Object> properties = new LinkedHashMap<>();
-        parts.keySet().forEach(part -> properties.put(part, Key.reference(VARY + path + "." + part)));
+        parts.keySet().stream()
+                .filter(part -> !without.containsKey(part))
+                .forEach(part -> properties.put(part, Key.reference(VARY + path + "." + part)));
         tree.put("if", Key.reference("nested." + path));
         tree.put("then", Takes.tree("properties", properties, "additionalProperties", false));
         tree.put("else", named);

@@ -205,13 +205,10 @@ final class Forms {
             return JSON.createArrayNode().add(sample(schema.get("items")));
         }
         ObjectNode map = JSON.createObjectNode();
-        schema.get("properties").propertyStream().forEach(one -> {
-            boolean needed =
-                    !schema.has("required") || schema.get("required").toString().contains(one.getKey());
-            if (needed) {
-                map.set(one.getKey(), sample(one.getValue()));
-            }
-        });
+        String needed = schema.has("required")
+                ? schema.get("required").get(0).asString()
+                : schema.get("properties").propertyNames().iterator().next();
+        map.set(needed, sample(schema.get("properties").get(needed)));
         return map;
     }
 }
