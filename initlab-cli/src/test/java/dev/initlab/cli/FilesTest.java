@@ -42,6 +42,51 @@ class FilesTest {
     void a_study_can_be_written_into_another_folder() {
         assertThat(Cli.in(folder).call("new", "a/b/deep.yaml").code()).isZero();
         assertThat(folder.resolve("a/b/deep.yaml")).exists();
+        assertThat(folder.resolve("a/b/study.schema.json")).exists();
+    }
+
+    @Test
+    void the_schema_that_a_new_study_names_lies_beside_it() throws IOException {
+        Cli.Answer first = Cli.in(folder).call("new", "one");
+        Path schema = folder.resolve("study.schema.json");
+
+        assertThat(first.out()).contains("one.yaml and study.schema.json");
+        assertThat(Files.readAllLines(folder.resolve("one.yaml")).get(0)).endsWith("$schema=study.schema.json");
+        assertThat(schema).hasContent(dev.initlab.study.Studies.schema());
+
+        Cli.Answer second = Cli.in(folder).call("new", "two");
+
+        assertThat(second.out()).contains("two.yaml; run it").doesNotContain("schema");
+        assertThat(second.err()).isEmpty();
+    }
+
+    @Test
+    void a_schema_of_another_version_is_kept_and_named() throws IOException {
+        Path schema = Files.writeString(folder.resolve("study.schema.json"), "{}");
+
+        Cli.Answer answer = Cli.in(folder).call("new", "mine");
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.err()).contains("study.schema.json is there already").contains("new --schema > ");
+        assertThat(schema).hasContent("{}");
+    }
+
+    @Test
+    void the_schema_is_printed_and_nothing_written() throws IOException {
+        Cli.Answer answer = Cli.in(folder).call("new", "--schema");
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out()).isEqualTo(dev.initlab.study.Studies.schema()).isASCII();
+        try (java.util.stream.Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void a_new_study_needs_a_name_or_the_schema_alone() {
+        assertThat(Cli.in(folder).call("new").code()).isEqualTo(2);
+        assertThat(Cli.in(folder).call("new", "mine", "--schema").code()).isEqualTo(2);
+        assertThat(folder.resolve("mine.yaml")).doesNotExist();
     }
 
     @Test

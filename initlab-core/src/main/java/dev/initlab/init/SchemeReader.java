@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a scheme's tree and collects everything that is wrong with it. */
 final class SchemeReader {
 
-    private static final List<String> KEYS = List.of("weights", "biases", "embeddings", "norms", "rules");
-    private static final List<String> RULE_KEYS = List.of("kind", "role", "tag", "path", "all", "optional", "init");
-    private static final List<String> SELECTOR_KEYS = List.of("kind", "role", "tag", "path");
+    private static final List<String> KEYS = SchemeKeys.names(SchemeKeys.scheme());
+    private static final List<String> RULE_KEYS = SchemeKeys.names(SchemeKeys.rule());
+    private static final List<String> SELECTOR_KEYS = SchemeKeys.names(SchemeKeys.selector());
 
     /** How many letters of a wrong value messages show. */
     private static final int SHOWN = 60;

@@ -53,7 +53,7 @@ final class Canonical {
         putUnless(schedule, "warmup_steps", config.warmupSteps(), 0);
         putUnless(map, "schedule", schedule, Map.of());
         putUnless(map, "on_divergence", config.stopOnDivergence() ? "stop" : "continue", "stop");
-        if (config.everySteps() != ConfigReader.EVERY_STEPS_DEFAULT) {
+        if (config.everySteps() != Grammar.EVERY_STEPS.fallback().orElseThrow()) {
             map.put("record", new TreeMap<>(Map.of("every_steps", config.everySteps())));
         }
         map.put("precision", config.precision());

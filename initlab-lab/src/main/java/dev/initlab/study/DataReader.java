@@ -19,7 +19,7 @@ final class DataReader {
 
     Optional<DataSpec> read() {
         int before = problems.count();
-        Optional<Node.Table> parts = Parts.of("data", node, Keys.DATA, problems);
+        Optional<Node.Table> parts = Parts.of("data", node, Keys.names(Grammar.DATA_KEYS), problems);
         if (parts.isEmpty()) {
             return Optional.empty();
         }
@@ -29,60 +29,29 @@ final class DataReader {
         if (name.isEmpty()) {
             problems.add(table.place(), "data.name is missing; known: " + String.join(", ", known));
         }
-        String chosen = name.flatMap(e -> Values.choice("data.name", e.value(), known, problems))
-                .orElse("");
-        DataSpec plain = DataSpec.of(chosen.isEmpty() ? known.get(0) : chosen);
-        double[] normalize = normalize(table, plain);
-        int limit = whole(table, "limit", 0, 1e9);
-        int testLimit = whole(table, "test_limit", 0, 1e9);
-        double validation = table.find("validation")
-                .map(e -> Values.number("data.validation", e.value(), 0, Math.nextDown(1.0), problems)
-                        .orElse(0))
+        Optional<String> chosen = Grammar.DATA_NAME.read(table, problems);
+        Optional<Node.Table> normalize = Grammar.NORMALIZE.read(table, problems);
+        double mean = normalize
+                .map(n -> Grammar.MEAN.read(n, problems))
+                .orElse(Grammar.MEAN.fallback())
                 .orElse(0.0);
-        int size = whole(table, "size", 0, 1e9);
-        int channels = channels(table);
-        if (problems.count() > before) {
+        double std = normalize
+                .map(n -> Grammar.STD.read(n, problems))
+                .orElse(Grammar.STD.fallback())
+                .orElse(1.0);
+        int limit = Grammar.LIMIT.read(table, problems).orElse(0);
+        int testLimit = Grammar.TEST_LIMIT.read(table, problems).orElse(0);
+        double validation = Grammar.VALIDATION.read(table, problems).orElse(0.0);
+        int size = Grammar.SIZE.read(table, problems).orElse(0);
+        int channels = Grammar.CHANNELS.read(table, problems).orElse(0);
+        if (problems.count() > before || chosen.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new DataSpec(chosen, normalize[0], normalize[1], limit, testLimit, validation, size, channels));
+            return Optional.of(new DataSpec(chosen.get(), mean, std, limit, testLimit, validation, size, channels));
         } catch (IllegalArgumentException e) {
             problems.add(table.place(), "data: " + e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private double[] normalize(Node.Table table, DataSpec plain) {
-        double mean = plain.mean();
-        double std = plain.std();
-        Optional<Node.Table> parts =
-                table.find("normalize").flatMap(e -> Parts.of("data.normalize", e.value(), Keys.NORMALIZE, problems));
-        if (parts.isPresent()) {
-            mean = parts.get()
-                    .find("mean")
-                    .map(e -> Values.number("data.normalize.mean", e.value(), -1000, 1000, problems)
-                            .orElse(0))
-                    .orElse(mean);
-            std = parts.get()
-                    .find("std")
-                    .map(e -> Values.number("data.normalize.std", e.value(), 1e-6, 1000, problems)
-                            .orElse(1))
-                    .orElse(std);
-        }
-        return new double[] {mean, std};
-    }
-
-    private int whole(Node.Table table, String key, int min, double max) {
-        return table.find(key)
-                .flatMap(e -> Values.whole("data." + key, e.value(), min, max, problems))
-                .orElse(0);
-    }
-
-    private int channels(Node.Table table) {
-        Optional<Node.Entry> entry = table.find("channels");
-        return entry.flatMap(e -> Values.choice("data.channels", e.value(), List.of("0", "1", "3"), problems))
-                .map(Integer::parseInt)
-                .orElse(0);
     }
 }

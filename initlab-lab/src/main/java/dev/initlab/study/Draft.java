@@ -23,7 +23,7 @@ final class Draft {
         this.study = only(file, Keys.STUDY);
         this.held = only(file, Keys.CONFIG);
         this.factors = new ArrayList<>();
-        file.find("vary").ifPresent(entry -> factors.addAll(new Variation(problems).read(entry.value())));
+        Grammar.VARY.read(file, problems).ifPresent(factors::addAll);
     }
 
     private static Node.Table only(Node.Table table, List<String> keys) {

@@ -10,33 +10,12 @@ import java.util.Map;
 final class Keys {
 
     /** What every arm holds or varies. */
-    static final List<String> CONFIG = List.of(
-            "data",
-            "model",
-            "init",
-            "optimizer",
-            "batch_size",
-            "epochs",
-            "clip_norm",
-            "schedule",
-            "on_divergence",
-            "record",
-            "precision");
+    static final List<String> CONFIG = names(Grammar.CONFIG);
 
     /** What is said once of a study, and no arm's configuration holds. */
-    static final List<String> STUDY =
-            List.of("asks", "about", "vary", "seeds", "threshold", "baseline", "smallest_effect", "claims");
+    static final List<String> STUDY = names(Grammar.STUDY);
 
     static final List<String> ALL = join(STUDY, CONFIG);
-
-    static final List<String> CLAIM = List.of("text", "source", "check");
-
-    static final List<String> DATA =
-            List.of("name", "normalize", "limit", "test_limit", "validation", "size", "channels");
-    static final List<String> NORMALIZE = List.of("mean", "std");
-    static final List<String> SCHEDULE = List.of("name", "warmup_steps");
-    static final List<String> RECORD = List.of("every_steps", "tensorboard");
-    static final List<String> INIT = List.of("weights", "biases", "embeddings", "norms", "rules");
 
     /** Parts that may be given by name alone: {@code model: mlp} is {@code model: {name: mlp}}. */
     static final List<String> NAMED = List.of("data", "model", "optimizer", "schedule");
@@ -188,6 +167,10 @@ final class Keys {
     /** What other tools call the keys, for tests and documents. */
     static Map<String, String> synonyms() {
         return SYNONYMS;
+    }
+
+    static List<String> names(List<Key<?>> keys) {
+        return keys.stream().map(Key::name).toList();
     }
 
     private static List<String> join(List<String> first, List<String> second) {

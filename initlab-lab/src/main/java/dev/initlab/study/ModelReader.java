@@ -4,6 +4,7 @@ import dev.initlab.zoo.ModelInfo;
 import dev.initlab.zoo.ModelOption;
 import dev.initlab.zoo.Zoo;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,42 @@ final class ModelReader {
     ModelReader(Node node, Problems problems) {
         this.node = node;
         this.problems = problems;
+    }
+
+    /** A name, and that architecture's options. */
+    static Takes<Model> takes() {
+        Map<String, String> summaries = new LinkedHashMap<>();
+        Map<String, List<Key<?>>> options = new LinkedHashMap<>();
+        for (ModelInfo model : Zoo.list()) {
+            summaries.put(model.name(), model.summary());
+            options.put(model.name(), keys(model));
+        }
+        Key<String> name = Key.optional("model.name", Takes.word(summaries), "Which architecture.");
+        return new ByName<>("model", name, options, (path, node, problems) -> new ModelReader(node, problems).read());
+    }
+
+    private static List<Key<?>> keys(ModelInfo model) {
+        List<Key<?>> keys = new ArrayList<>();
+        model.options().forEach(option -> keys.add(key(option)));
+        return keys;
+    }
+
+    private static Key<?> key(ModelOption option) {
+        String path = "model." + option.name();
+        String summary = option.summary();
+        Object fallback = option.fallback();
+        return switch (option.type()) {
+            case INT -> Key.optional(path, Takes.whole(option.min(), option.max()), (Integer) fallback, summary);
+            case INT_LIST ->
+                Key.optional(
+                        path,
+                        Takes.wholes(option.min(), option.max()),
+                        ((List<?>) fallback).stream().map(Integer.class::cast).toList(),
+                        summary);
+            case NUMBER -> Key.optional(path, Takes.number(option.min(), option.max()), (Double) fallback, summary);
+            case CHOICE -> Key.optional(path, Takes.word(option.choices()), (String) fallback, summary);
+            case FLAG -> Key.optional(path, Takes.flag(), (Boolean) fallback, summary);
+        };
     }
 
     Optional<Model> read() {
@@ -43,54 +80,17 @@ final class ModelReader {
             return Optional.empty();
         }
         List<String> known = new ArrayList<>(List.of("name"));
-        info.get().options().forEach(option -> known.add(option.name()));
+        known.addAll(Keys.names(keys(info.get())));
         Keys.check(table, "model", known, problems);
         Map<String, Object> options = new TreeMap<>();
-        for (ModelOption option : info.get().options()) {
-            table.find(option.name())
-                    .flatMap(entry -> value(option, entry.value()))
-                    .filter(value -> !same(value, option.fallback()))
+        for (Key<?> option : keys(info.get())) {
+            option.given(table, problems)
+                    .filter(value -> option.fallback().stream().noneMatch(usual -> same(value, usual)))
                     .ifPresent(value -> options.put(option.name(), value));
         }
         return problems.count() > before
                 ? Optional.empty()
                 : Optional.of(new Model(info.get().name(), options));
-    }
-
-    private Optional<Object> value(ModelOption option, Node given) {
-        String path = "model." + option.name();
-        return switch (option.type()) {
-            case INT ->
-                Values.whole(path, given, option.min(), option.max(), problems).map(Object.class::cast);
-            case INT_LIST -> list(path, option, given).map(Object.class::cast);
-            case NUMBER ->
-                Values.number(path, given, option.min(), option.max(), problems).stream()
-                        .boxed()
-                        .map(Object.class::cast)
-                        .findFirst();
-            case CHOICE ->
-                Values.choice(path, given, option.choices(), problems).map(Object.class::cast);
-            case FLAG -> Values.truth(path, given, problems).map(Object.class::cast);
-        };
-    }
-
-    /** A list of whole numbers; one number alone is a list of one. */
-    private Optional<List<Integer>> list(String path, ModelOption option, Node given) {
-        if (given instanceof Node.Scalar) {
-            return Values.whole(path, given, option.min(), option.max(), problems)
-                    .map(List::of);
-        }
-        if (!(given instanceof Node.Items items)) {
-            problems.add(given.place(), path + " must be a list of whole numbers" + Values.received(given));
-            return Optional.empty();
-        }
-        int before = problems.count();
-        List<Integer> values = new ArrayList<>();
-        for (Node item : items.items()) {
-            Values.whole("each of " + path, item, option.min(), option.max(), problems)
-                    .ifPresent(values::add);
-        }
-        return problems.count() > before ? Optional.empty() : Optional.of(List.copyOf(values));
     }
 
     private static boolean same(Object value, Object fallback) {

@@ -4,6 +4,7 @@ import dev.initlab.train.OptimizerKind;
 import dev.initlab.train.OptimizerSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,34 @@ final class OptimizerReader {
                 .findFirst();
     }
 
+    /** A name, and the hyperparameters of that kind. */
+    static Takes<OptimizerSpec> takes() {
+        Map<String, List<Key<?>>> hypers = new LinkedHashMap<>();
+        for (OptimizerKind kind : OptimizerKind.values()) {
+            hypers.put(kind.text(), keys(kind));
+        }
+        Key<String> name = Key.optional("optimizer.name", Takes.word(names()), "Which optimizer.");
+        return new ByName<>(
+                "optimizer", name, hypers, (path, node, problems) -> new OptimizerReader(node, problems).read());
+    }
+
+    private static List<Key<?>> keys(OptimizerKind kind) {
+        List<Key<?>> keys = new ArrayList<>();
+        kind.hypers().forEach(hyper -> keys.add(key(hyper)));
+        return keys;
+    }
+
+    private static Key<?> key(OptimizerKind.Hyper hyper) {
+        String path = "optimizer." + hyper.name();
+        if (hyper.flag()) {
+            return Key.optional(path, Takes.flag(), hyper.fallback() != 0, hyper.summary());
+        }
+        Takes<Double> number = Takes.number(hyper.min(), hyper.max());
+        return Double.isNaN(hyper.fallback())
+                ? Key.required(path, number, hyper.summary(), hyper.summary())
+                : Key.optional(path, number, hyper.fallback(), hyper.summary());
+    }
+
     Optional<OptimizerSpec> read() {
         int before = problems.count();
         Node full = Parts.named("optimizer", node);
@@ -48,12 +77,11 @@ final class OptimizerReader {
             Keys.check(table, "optimizer", Variation.parts("optimizer"), problems);
             return Optional.empty();
         }
-        List<OptimizerKind.Hyper> hypers = kind.get().hypers();
         List<String> known = new ArrayList<>(List.of("name"));
-        hypers.forEach(hyper -> known.add(hyper.name()));
+        known.addAll(Keys.names(keys(kind.get())));
         Keys.check(table, "optimizer", known, problems);
         Map<String, Double> values = new TreeMap<>();
-        hypers.forEach(hyper -> values.put(hyper.name(), value(table, hyper)));
+        kind.get().hypers().forEach(hyper -> values.put(hyper.name(), value(table, hyper)));
         nesterov(table, values);
         if (problems.count() > before) {
             return Optional.empty();
@@ -77,18 +105,7 @@ final class OptimizerReader {
     }
 
     private double value(Node.Table table, OptimizerKind.Hyper hyper) {
-        String path = "optimizer." + hyper.name();
-        Optional<Node> given = table.find(hyper.name()).map(Node.Entry::value);
-        if (given.isEmpty()) {
-            if (Double.isNaN(hyper.fallback())) {
-                problems.add(table.place(), path + " is missing; " + hyper.summary());
-            }
-            return hyper.fallback();
-        }
-        if (hyper.flag()) {
-            return Values.truth(path, given.get(), problems).orElse(false) ? 1 : 0;
-        }
-        return Values.number(path, given.get(), hyper.min(), hyper.max(), problems)
-                .orElse(hyper.fallback());
+        Object value = key(hyper).read(table, problems).<Object>map(any -> any).orElse(0.0);
+        return value instanceof Boolean truth ? (truth ? 1 : 0) : (Double) value;
     }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
 /** Finds, reads and checks studies. */
 public final class Studies {
 
+    /** What the schema's file is called, by which the first line of a study names it. */
+    public static final String SCHEMA_FILE = "study.schema.json";
+
     private static final String FOLDER = "/studies/";
     private static final String ENDING = ".yaml";
 
@@ -49,6 +52,11 @@ public final class Studies {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The grammar of study files as JSON Schema (draft 2020-12), by which editors complete and check. */
+    public static String schema() {
+        return StudySchema.json();
     }
 
     /**

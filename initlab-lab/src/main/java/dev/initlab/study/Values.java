@@ -1,6 +1,7 @@
 package dev.initlab.study;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -70,6 +71,36 @@ final class Values {
         }
         problems.add(node.place(), name + " must be a whole number " + range(min, max) + received(node));
         return Optional.empty();
+    }
+
+    /** A list of whole numbers; one number alone is a list of one. */
+    static Optional<List<Integer>> wholes(String name, Node node, double min, double max, Problems problems) {
+        if (node instanceof Node.Scalar) {
+            return whole(name, node, min, max, problems).map(List::of);
+        }
+        if (!(node instanceof Node.Items items)) {
+            problems.add(node.place(), name + " must be a list of whole numbers" + received(node));
+            return Optional.empty();
+        }
+        int before = problems.count();
+        List<Integer> values = new ArrayList<>();
+        for (Node item : items.items()) {
+            whole("each of " + name, item, min, max, problems).ifPresent(values::add);
+        }
+        return problems.count() > before ? Optional.empty() : Optional.of(List.copyOf(values));
+    }
+
+    /** One of the whole numbers known. */
+    static Optional<Integer> oneOf(String name, Node node, List<Integer> known, Problems problems) {
+        OptionalDouble value = number(node);
+        Optional<Integer> found = known.stream()
+                .filter(one -> value.isPresent() && one == value.getAsDouble())
+                .findFirst();
+        if (found.isEmpty()) {
+            String words = String.join(", ", known.stream().map(String::valueOf).toList());
+            problems.add(node.place(), name + " must be one of " + words + received(node));
+        }
+        return found;
     }
 
     static Optional<Boolean> truth(String name, Node node, Problems problems) {

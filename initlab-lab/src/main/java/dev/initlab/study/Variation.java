@@ -1,10 +1,7 @@
 package dev.initlab.study;
 
-import dev.initlab.train.OptimizerKind;
-import dev.initlab.zoo.Zoo;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +10,7 @@ import java.util.Set;
 /** Reads {@code vary:} into factors: dotted or nested paths, each with a list of values or a map that names them. */
 final class Variation {
 
-    private static final int NAME_LONGEST = 80;
+    static final int NAME_LONGEST = 80;
 
     private final Problems problems;
     private final List<Factor> factors = new ArrayList<>();
@@ -93,26 +90,7 @@ final class Variation {
 
     /** The keys that a group can have, whatever its name chooses; none where the path is no group. */
     static Set<String> parts(String path) {
-        Set<String> parts = new LinkedHashSet<>();
-        switch (path) {
-            case "data" -> parts.addAll(Keys.DATA);
-            case "data.normalize" -> parts.addAll(Keys.NORMALIZE);
-            case "schedule" -> parts.addAll(Keys.SCHEDULE);
-            case "record" -> parts.addAll(Keys.RECORD);
-            case "init" -> parts.addAll(Keys.INIT);
-            case "model" -> {
-                parts.add("name");
-                Zoo.list().forEach(model -> model.options().forEach(option -> parts.add(option.name())));
-            }
-            case "optimizer" -> {
-                parts.add("name");
-                for (OptimizerKind kind : OptimizerKind.values()) {
-                    kind.hypers().forEach(hyper -> parts.add(hyper.name()));
-                }
-            }
-            default -> {}
-        }
-        return parts;
+        return Grammar.parts(path).keySet();
     }
 
     /** Whether a factor has levels, each with a name of its own that can stand in a table and a file. */
@@ -121,12 +99,11 @@ final class Variation {
         if (factor.levels().isEmpty()) {
             problems.add(factor.place(), "vary." + factor.path() + " has no values");
         }
-        if (changesNoNumber(factor)) {
-            problems.add(
-                    factor.place(),
-                    "record.tensorboard cannot be varied: no number of a trial depends on it. Say"
-                            + " `record: {tensorboard: true}` at the top");
-        }
+        Grammar.NEVER_VARIED.stream()
+                .filter(key -> varies(factor, key))
+                .forEach(key -> problems.add(
+                        factor.place(),
+                        key.path() + " cannot be varied: no number of a trial depends on it; say it once, at the top"));
         Map<String, Place> seen = new HashMap<>();
         for (Factor.Level level : factor.levels()) {
             String name = level.name();
@@ -146,12 +123,13 @@ final class Variation {
         return problems.count() == before;
     }
 
-    private static boolean changesNoNumber(Factor factor) {
-        return factor.path().equals("record.tensorboard")
-                || (factor.path().equals("record")
+    /** Whether a factor is a key, or has values that hold it. */
+    private static boolean varies(Factor factor, Key<?> key) {
+        return factor.path().equals(key.path())
+                || (key.path().equals(factor.path() + "." + key.name())
                         && factor.levels().stream()
                                 .anyMatch(level -> level.value() instanceof Node.Table table
-                                        && table.find("tensorboard").isPresent()));
+                                        && table.find(key.name()).isPresent()));
     }
 
     private static boolean forbidden(String name) {

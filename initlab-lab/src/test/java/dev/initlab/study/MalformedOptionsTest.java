@@ -8,7 +8,9 @@ import dev.initlab.zoo.ModelOption;
 import dev.initlab.zoo.Zoo;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -18,26 +20,53 @@ class MalformedOptionsTest {
 
     private static final List<String> NO_NUMBERS = List.of("ten", "\"0.5\"", "", "[1]", "{a: 1}", ".nan", "1_000");
 
-    private static DynamicTest refused(String line, String replacement, int number, String says) {
-        return DynamicTest.dynamicTest(replacement, () -> {
+    /** A line of {@link Text#SMALL} replaced: refused in line {@code number}, or taken where that is 0. */
+    private record Change(String line, String replacement, int number, String says) {
+        private String text() {
             assertThat(Text.SMALL).contains(line);
-            List<String> problems = Text.problems(Text.SMALL.replace(line, replacement));
-            assertThat(problems)
-                    .isNotEmpty()
-                    .allMatch(p -> p.startsWith("t.yaml:" + number + ":") && !p.contains("\n"))
-                    .anyMatch(p -> p.contains(says));
-        });
+            return Text.SMALL.replace(line, replacement);
+        }
+
+        private DynamicTest test() {
+            return DynamicTest.dynamicTest(replacement, () -> {
+                List<String> problems = Text.problems(text());
+                if (number == 0) {
+                    assertThat(problems).isEmpty();
+                    return;
+                }
+                assertThat(problems)
+                        .isNotEmpty()
+                        .allMatch(p -> p.startsWith("t.yaml:" + number + ":") && !p.contains("\n"))
+                        .anyMatch(p -> p.contains(says));
+            });
+        }
     }
 
-    private static DynamicTest taken(String line, String replacement) {
-        return DynamicTest.dynamicTest(
-                replacement,
-                () -> assertThat(Text.problems(Text.SMALL.replace(line, replacement)))
-                        .isEmpty());
+    /** All of them, with titles. */
+    static Map<String, String> documents() {
+        Map<String, String> documents = new LinkedHashMap<>();
+        Stream.of(hypers(), options(), schemes())
+                .flatMap(changes -> changes)
+                .forEach(change -> documents.put(change.replacement(), change.text()));
+        return documents;
     }
 
     @TestFactory
     Stream<DynamicTest> hyperparameters() {
+        return hypers().map(Change::test);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> options_of_models() {
+        return options().map(Change::test);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> parts_of_schemes() {
+        return schemes().map(Change::test);
+    }
+
+    private static Stream<Change> hypers() {
         String line = "optimizer: {name: adam, lr: 0.001}";
         return Arrays.stream(OptimizerKind.values())
                 .flatMap(kind -> kind.hypers().stream().flatMap(hyper -> {
@@ -48,23 +77,22 @@ class MalformedOptionsTest {
                     } else {
                         wrong.addAll(List.of("true", Values.text(hyper.min() - 1), Values.text(hyper.max() * 2)));
                     }
-                    Stream<DynamicTest> refused = wrong.stream()
-                            .map(value -> refused(line, start + ": " + value + "}", 5, "optimizer." + hyper.name()));
+                    Stream<Change> refused = wrong.stream()
+                            .map(value -> new Change(line, start + ": " + value + "}", 5, "optimizer." + hyper.name()));
                     String fine = hyper.flag() ? "false" : Values.text(hyper.min());
                     return Stream.concat(
                             refused,
                             Stream.of(
-                                    refused(line, start + "zz: 0}", 5, "unknown key"),
-                                    taken(line, start + ": " + fine + "}")));
+                                    new Change(line, start + "zz: 0}", 5, "unknown key"),
+                                    new Change(line, start + ": " + fine + "}", 0, "")));
                 }));
     }
 
-    @TestFactory
-    Stream<DynamicTest> options_of_models() {
+    private static Stream<Change> options() {
         return Zoo.list().stream().flatMap(model -> model.options().stream().flatMap(option -> options(model, option)));
     }
 
-    private static Stream<DynamicTest> options(ModelInfo model, ModelOption option) {
+    private static Stream<Change> options(ModelInfo model, ModelOption option) {
         String line = "model: {name: mlp}";
         String start = "model: {name: " + model.name() + ", " + option.name();
         List<String> wrong = new ArrayList<>(
@@ -79,19 +107,18 @@ class MalformedOptionsTest {
                 .filter(value -> option.type() != ModelOption.Type.INT_LIST || !value.equals("[1]"))
                 .forEach(wrong::add);
         return Stream.concat(
-                wrong.stream().map(value -> refused(line, start + ": " + value + "}", 4, "model." + option.name())),
-                Stream.of(refused(line, start + "zz: 0}", 4, "unknown key")));
+                wrong.stream().map(value -> new Change(line, start + ": " + value + "}", 4, "model." + option.name())),
+                Stream.of(new Change(line, start + "zz: 0}", 4, "unknown key")));
     }
 
-    @TestFactory
-    Stream<DynamicTest> parts_of_schemes() {
+    private static Stream<Change> schemes() {
         String line = "init: he_normal";
         List<String> wrong = List.of("nonesuch", "0.1", "", "[he]", "{a: he}", "normal(std=-1)", "normal(", "random");
-        return Keys.INIT.stream()
+        return Grammar.parts("init").keySet().stream()
                 .flatMap(key -> wrong.stream().map(value -> {
                     String quoted = value.contains("(") ? '"' + value + '"' : value;
                     String weights = key.equals("weights") ? "" : "weights: he_normal, ";
-                    return refused(line, "init: {" + weights + key + ": " + quoted + "}", 2, "init." + key);
+                    return new Change(line, "init: {" + weights + key + ": " + quoted + "}", 2, "init." + key);
                 }));
     }
 }

@@ -153,6 +153,43 @@ class MalformedStudyTest {
         return LINES.subList(key.first(), key.end());
     }
 
+    /** The same, of every key, with titles. */
+    static Map<String, String> documents() {
+        Map<String, String> documents = new LinkedHashMap<>();
+        for (Key key : keys()) {
+            documents.put(key.path() + " unknown", unknown(key));
+            documents.put(key.path() + " doubled", doubled(key));
+            documents.put(key.path() + " missing", with(key, List.of()));
+        }
+        REFUSED.forEach(
+                (path, values) -> values.forEach(value -> documents.put(path + ": " + value, wrong(path, value))));
+        return documents;
+    }
+
+    private static String unknown(Key key) {
+        List<String> lines = new ArrayList<>(own(key));
+        lines.set(0, lines.get(0).replaceFirst(key.word(), key.word() + "zz"));
+        return with(key, lines);
+    }
+
+    private static String doubled(Key key) {
+        List<String> lines = new ArrayList<>(own(key));
+        lines.addAll(own(key));
+        return with(key, lines);
+    }
+
+    private static String wrong(String path, String value) {
+        if (path.equals("init")) {
+            return Text.SMALL.replace("init: he_normal", "init: " + value);
+        }
+        Key key = key(path);
+        return with(key, List.of(" ".repeat(key.indent()) + key.word() + ": " + value));
+    }
+
+    private static Key key(String path) {
+        return keys().stream().filter(k -> k.path().equals(path)).findFirst().orElseThrow();
+    }
+
     private static void assertOne(String text, int line, String says) {
         List<String> problems = Text.problems(text);
         assertThat(problems).as(text).isNotEmpty().allMatch(p -> p.matches("(?s)t\\.yaml:\\d+:\\d+: .{10,600}"));
@@ -177,10 +214,10 @@ class MalformedStudyTest {
     void no_key_is_left_out_here() {
         Set<String> here = new TreeSet<>(REFUSED.keySet());
         Set<String> known = new TreeSet<>(Keys.ALL);
-        Keys.DATA.forEach(key -> known.add("data." + key));
-        Keys.NORMALIZE.forEach(key -> known.add("data.normalize." + key));
-        Keys.SCHEDULE.forEach(key -> known.add("schedule." + key));
-        Keys.RECORD.forEach(key -> known.add("record." + key));
+        Grammar.parts("data").keySet().forEach(key -> known.add("data." + key));
+        Grammar.parts("data.normalize").keySet().forEach(key -> known.add("data.normalize." + key));
+        Grammar.parts("schedule").keySet().forEach(key -> known.add("schedule." + key));
+        Grammar.parts("record").keySet().forEach(key -> known.add("record." + key));
         assertThat(here).containsAll(known);
     }
 
@@ -188,25 +225,17 @@ class MalformedStudyTest {
     Stream<DynamicTest> an_unknown_key_is_named_at_its_place() {
         return keys().stream()
                 .filter(key -> !key.path().startsWith("vary.init."))
-                .map(key -> {
-                    List<String> lines = new ArrayList<>(own(key));
-                    lines.set(0, lines.get(0).replaceFirst(key.word(), key.word() + "zz"));
-                    return DynamicTest.dynamicTest(
-                            key.path(), () -> assertOne(with(key, lines), key.first() + 1, "unknown key"));
-                });
+                .map(key -> DynamicTest.dynamicTest(
+                        key.path(), () -> assertOne(unknown(key), key.first() + 1, "unknown key")));
     }
 
     @TestFactory
     Stream<DynamicTest> a_doubled_key_is_named_with_both_places() {
-        return keys().stream().map(key -> {
-            List<String> lines = new ArrayList<>(own(key));
-            lines.addAll(own(key));
-            int second = key.end() + 1;
-            return DynamicTest.dynamicTest(key.path(), () -> {
-                assertOne(with(key, lines), second, "second time");
-                assertOne(with(key, lines), second, "t.yaml:" + (key.first() + 1) + ":" + (key.indent() + 1));
-            });
-        });
+        return keys().stream()
+                .map(key -> DynamicTest.dynamicTest(key.path(), () -> {
+                    assertOne(doubled(key), key.end() + 1, "second time");
+                    assertOne(doubled(key), key.end() + 1, "t.yaml:" + (key.first() + 1) + ":" + (key.indent() + 1));
+                }));
     }
 
     @TestFactory
@@ -233,17 +262,11 @@ class MalformedStudyTest {
         return REFUSED.entrySet().stream()
                 .flatMap(refused -> refused.getValue().stream()
                         .map(value -> DynamicTest.dynamicTest(refused.getKey() + ": " + value, () -> {
-                            if (refused.getKey().equals("init")) {
-                                String text = Text.SMALL.replace("init: he_normal", "init: " + value);
-                                assertOne(text, 2, "init");
-                                return;
-                            }
-                            Key key = keys().stream()
-                                    .filter(k -> k.path().equals(refused.getKey()))
-                                    .findFirst()
-                                    .orElseThrow();
-                            String line = " ".repeat(key.indent()) + key.word() + ": " + value;
-                            assertOne(with(key, List.of(line)), key.first() + 1, "");
+                            boolean small = refused.getKey().equals("init");
+                            assertOne(
+                                    wrong(refused.getKey(), value),
+                                    small ? 2 : key(refused.getKey()).first() + 1,
+                                    small ? "init" : "");
                         })));
     }
 }

@@ -70,8 +70,8 @@ class MutationTest {
         "9007199254740993"
     };
 
-    @Test
-    void mutated_studies_are_read_or_refused() throws IOException {
+    /** Studies with one to three changes each. */
+    static List<byte[]> documents(int count) throws IOException {
         List<byte[]> sources = new ArrayList<>();
         for (Studies.Shipped shipped : Studies.shipped()) {
             sources.add(Files.readAllBytes(Path.of("..", "studies", shipped.name() + ".yaml")));
@@ -79,12 +79,21 @@ class MutationTest {
         sources.add(Studies.template("t").getBytes(StandardCharsets.UTF_8));
         sources.add(Text.FULL.getBytes(StandardCharsets.UTF_8));
         Random random = new Random(20260101);
-        int refused = 0;
-        for (int i = 0; i < 2400; i++) {
+        List<byte[]> documents = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
             byte[] bytes = sources.get(i % sources.size());
             for (int changes = random.nextInt(3); changes >= 0; changes--) {
                 bytes = mutated(bytes, random);
             }
+            documents.add(bytes);
+        }
+        return documents;
+    }
+
+    @Test
+    void mutated_studies_are_read_or_refused() throws IOException {
+        int refused = 0;
+        for (byte[] bytes : documents(2400)) {
             refused += check(bytes);
         }
         // Comments and texts take any change; most other changes must be noticed.
