@@ -86,7 +86,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private List<Calibration.Row> real(Calibration calibration) {
-        Summary summary = Summary.of(RunData.read(Runs.find(session, runs, run)));
+        Summary summary = Summary.of(RunData.read(RunFolders.find(session, runs, run)));
         List<Calibration.Row> rows = new ArrayList<>();
         for (Summary.Section section : summary.sections()) {
             for (Summary.Arm arm : section.arms()) {

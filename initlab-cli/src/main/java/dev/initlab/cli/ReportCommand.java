@@ -45,7 +45,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunFolder folder = Runs.find(session, runs, run);
+        RunFolder folder = RunFolders.find(session, runs, run);
         Path page = Report.write(folder);
         Terminal terminal = session.terminal();
         if (json) {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Finds the runs that commands name. */
-final class Runs {
+final class RunFolders {
 
-    private Runs() {}
+    private RunFolders() {}
 
     /**
      * The run that was meant.
