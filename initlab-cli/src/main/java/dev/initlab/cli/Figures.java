@@ -1,6 +1,5 @@
 package dev.initlab.cli;
 
-import dev.initlab.record.Outcome;
 import dev.initlab.record.TrialSpec;
 import dev.initlab.study.Study;
 import java.util.ArrayList;
@@ -71,16 +70,6 @@ final class Figures {
 
     private static String some(List<String> names, String noun) {
         return names.size() <= 2 ? String.join(", ", names) : names.size() + " " + noun;
-    }
-
-    /** Why a trial ended as it did, on one line; empty where it completed. */
-    static String cause(Outcome outcome) {
-        Outcome.Divergence diverged = outcome.diverged();
-        if (diverged != null) {
-            return diverged.tensor() + " is " + diverged.value() + " at step " + diverged.step();
-        }
-        String error = outcome.error();
-        return error == null ? "" : error.lines().findFirst().orElse("");
     }
 
     /** What Ctrl-C has set off. */

@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "  initlab run cifar-cnn --init kaiming    only this arm",
             "  initlab run mnist-mlp seeds=10          a value of the study file replaced",
             "  initlab run quick optimizer.lr=0.1,0.03 a list is varied",
+            "  initlab run quick --live                watch it in the browser",
             "  initlab run quick --json > result.json  for other programs",
             "",
             "Ctrl-C once lets running trials finish, twice stops at once; either way the",
@@ -109,6 +110,16 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private DataDirOption data = new DataDirOption();
 
+    @Option(
+            names = "--live",
+            arity = "0..1",
+            paramLabel = "PORT",
+            preprocessor = LivePort.class,
+            description =
+                    "Show the growing report at a port of 127.0.0.1, to browsers of this machine alone, until the run"
+                            + " ends (default: no; --live takes a free port, --live=8080 that one).")
+    private @Nullable Integer live;
+
     @Option(names = "--dry-run", description = "Only print the plan, with an estimate of its time; train nothing.")
     private boolean dryRun;
 
@@ -123,6 +134,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         if (workers < 0) {
             throw new UsageException("--workers " + workers + ": at least 1 is needed.");
+        }
+        if (live != null && dryRun) {
+            throw new UsageException("--live shows trials while they train, and --dry-run trains none; leave one out.");
         }
         Study loaded = Studies.load(study, overrides);
         RunRequest request = request(loaded);
@@ -154,13 +168,14 @@ final class RunCommand implements Callable<Integer> {
         Runner runner = new Runner();
         Runner.Result result;
         Path page;
-        Progress progress = Progress.of(session, loaded);
-        Interrupts interrupts = Interrupts.handle(() -> stop(runner, progress));
+        Watching watching = Watching.open(session, loaded, live);
+        Interrupts interrupts = Interrupts.handle(() -> stop(runner, watching));
         try (interrupts;
-                progress) {
-            result = runner.run(request, progress);
-            progress.writingReport();
+                watching) {
+            result = runner.run(request, watching);
+            watching.writingReport();
             page = Report.write(result.folder());
+            watching.ended(result, page);
         }
         new RunSummary(session).print(loaded, result, page, json);
         return exitCode(result);
@@ -173,11 +188,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Once: no new trials. Twice: no more of those that run. After that, somebody wants out. */
-    private static void stop(Runner runner, Progress progress) {
-        int times = progress.interrupted();
+    private static void stop(Runner runner, Watching watching) {
+        int times = watching.interrupted();
         runner.interrupt();
         if (times > 2) {
-            progress.close();
+            watching.leave();
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
     }

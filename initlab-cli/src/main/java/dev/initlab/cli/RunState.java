@@ -2,6 +2,7 @@ package dev.initlab.cli;
 
 import dev.initlab.record.Outcome;
 import dev.initlab.record.TrialSpec;
+import dev.initlab.run.Pace;
 import dev.initlab.study.Study;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of a run while it runs. Guarded by its own lock: the run's thread writes, the drawing thread reads. */
 final class RunState {
-
-    /** Before this share of a trial is done, an estimate would be a guess. */
-    private static final double ENOUGH_FOR_ESTIMATE = 0.05;
 
     private final Study study;
     private final Clock clock;
@@ -184,12 +182,9 @@ final class RunState {
     /** The time that is left at the pace so far; empty while there is too little to tell. */
     synchronized Optional<Duration> left() {
         double work = work();
-        if (firstStart == null || work < ENOUGH_FOR_ESTIMATE) {
-            return Optional.empty();
-        }
-        double seconds = Duration.between(firstStart, clock.instant()).toMillis() / 1000.0;
-        double open = plan.size() - doneBefore - work;
-        return Optional.of(Duration.ofMillis(Math.round(1000 * seconds * Math.max(0, open) / work)));
+        return firstStart == null
+                ? Optional.empty()
+                : Pace.left(Duration.between(firstStart, clock.instant()), work, plan.size() - doneBefore - work);
     }
 
     /** Trials done since the run began, running ones in part. */

@@ -23,7 +23,7 @@ final class TrialLine {
         String name = last.trial().arm();
         parts.add(name + " ".repeat(Math.max(0, arm - name.length())) + " seed "
                 + last.trial().seed() + " " + outcome.kind().text());
-        String cause = Figures.cause(outcome);
+        String cause = outcome.cause();
         if (!cause.isEmpty()) {
             parts.add(cause);
         }

@@ -53,11 +53,12 @@ class ArchitectureTest {
                     Set.of(
                             "study", "record", "init", "param", "random", "zoo", "model", "data", "train", "measure",
                             "tensor")),
+            Map.entry("live", Set.of("run", "record", "finding", "report")),
             Map.entry(
                     "cli",
                     Set.of(
-                            "run", "study", "report", "finding", "record", "init", "guide", "param", "theory", "random",
-                            "weights", "zoo", "data", "train", "tensor"))));
+                            "live", "run", "study", "report", "finding", "record", "init", "guide", "param", "theory",
+                            "random", "weights", "zoo", "data", "train", "tensor"))));
 
     private static JavaClasses program;
 
@@ -117,6 +118,20 @@ class ArchitectureTest {
     @Test
     void only_the_command_line_knows_picocli() {
         rule(List.of("picocli.."), "cli").check(program);
+    }
+
+    @Test
+    void only_the_live_report_listens() {
+        rule(List.of("com.sun.net.httpserver.."), "live").check(program);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        java.net.ServerSocket.class,
+                        java.nio.channels.ServerSocketChannel.class,
+                        java.nio.channels.AsynchronousServerSocketChannel.class,
+                        java.net.DatagramSocket.class)
+                .check(program);
     }
 
     @Test

@@ -28,6 +28,14 @@ public record Outcome(
         @Nullable String error,
         Host host) {
 
+    /** Why it ended as it did, on one line; empty where it completed. */
+    public String cause() {
+        if (diverged != null) {
+            return diverged.tensor() + " is " + diverged.value() + " at step " + diverged.step();
+        }
+        return error == null ? "" : error.lines().findFirst().orElse("");
+    }
+
     /** How a trial can end; lower case in files. */
     public enum Kind {
         COMPLETED,

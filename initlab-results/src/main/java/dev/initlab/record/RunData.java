@@ -3,6 +3,7 @@ package dev.initlab.record;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +35,24 @@ public record RunData(RunFolder folder, @Nullable Provenance provenance, List<Tr
         }
         List<Trial> trials = new ArrayList<>(plan.size());
         for (TrialSpec spec : plan) {
-            TrialFolder files = folder.trial(spec.id());
-            trials.add(new Trial(spec, files, files.outcome().orElse(null)));
+            trials.add(Trial.read(spec, folder.trial(spec.id())));
         }
         return new RunData(folder, folder.provenance().orElse(null), trials);
+    }
+
+    /**
+     * The same run with the outcomes of some trials read anew: for whoever follows one that goes on. What was read of the others
+     * is kept.
+     *
+     * @param ids of the trials that have ended since
+     * @throws RecordException if a file is damaged
+     */
+    public RunData reread(Set<String> ids) {
+        List<Trial> now = new ArrayList<>(trials.size());
+        for (Trial trial : trials) {
+            now.add(ids.contains(trial.spec().id()) ? Trial.read(trial.spec(), trial.folder()) : trial);
+        }
+        return new RunData(folder, provenance, now);
     }
 
     /** The sections' names in the plan's order. */
@@ -74,6 +89,10 @@ public record RunData(RunFolder folder, @Nullable Provenance provenance, List<Tr
             this.spec = spec;
             this.folder = folder;
             this.outcome = outcome;
+        }
+
+        static Trial read(TrialSpec spec, TrialFolder folder) {
+            return new Trial(spec, folder, folder.outcome().orElse(null));
         }
 
         public TrialSpec spec() {

@@ -55,7 +55,12 @@ record PageText(RunData run, Summary summary, Origin origin, List<List<Figure>> 
                 "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:");
         page.leaf("meta", "name", "generator", "content", "initlab " + origin.initlab());
         page.text("title", summary.study() + " · initlab");
-        page.open("style").add(resource("page.css")).add(colours()).close().close();
+        page.open("style").add(style()).close().close();
+    }
+
+    /** The page's style sheet, the arms' colours included. */
+    static String style() {
+        return resource("page.css") + colours();
     }
 
     private static String colours() {

@@ -8,6 +8,7 @@ import dev.initlab.record.RecordFile;
 import dev.initlab.record.RunData;
 import dev.initlab.record.RunFolder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -22,6 +23,14 @@ public final class Report {
             Status.DIVERGED, "\u001b[35m",
             Status.OPEN, "\u001b[2m");
     private static final String PLAIN = "\u001b[0m";
+
+    /**
+     * How every figure draws an arm.
+     *
+     * @param colour the number of its class in {@link #style}: {@code k0}, {@code k1}, …
+     * @param dash the value of {@code stroke-dasharray}; {@code none} for a solid line
+     */
+    public record ArmLook(int colour, String dash) {}
 
     private Report() {}
 
@@ -79,5 +88,27 @@ public final class Report {
         RunData data = RunData.read(run);
         Summary summary = Summary.of(data);
         return Json.pretty(Exports.json(data, summary, Findings.of(data, summary)));
+    }
+
+    /** What {@code findings.md} says, as HTML without scripts or links that run any; title and question left out, headings from h3. */
+    public static String findings(RunData run) {
+        Summary summary = Summary.of(run);
+        return Prose.html(FindingsMarkdown.of(run, summary, Findings.of(run, summary)));
+    }
+
+    /** The style sheet of {@code report/index.html}, light and dark, with a class for each of the arms' colours. */
+    public static String style() {
+        return PageText.style();
+    }
+
+    /**
+     * How the figures of a section draw its arms.
+     *
+     * @param arms per arm, factor to level, in the plan's order
+     */
+    public static List<ArmLook> looks(List<Map<String, String>> arms) {
+        return Look.assign(arms).stream()
+                .map(look -> new ArmLook(look.colour(), Look.DASHES.get(look.dash())))
+                .toList();
     }
 }
