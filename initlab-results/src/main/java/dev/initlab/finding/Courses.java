@@ -17,16 +17,18 @@ final class Courses {
     private static final int SEEDS_FOR_RESAMPLING = 8;
 
     private final Summary.Section section;
+    private final Comparisons comparisons;
     private final List<Summary.Arm> healthy;
 
-    private Courses(Summary.Section section) {
+    private Courses(Summary.Section section, Comparisons comparisons) {
         this.section = section;
+        this.comparisons = comparisons;
         this.healthy =
                 section.ranked().stream().filter(arm -> arm.status().healthy()).toList();
     }
 
-    static List<Finding> findings(Summary.Section section) {
-        Courses courses = new Courses(section);
+    static List<Finding> findings(Summary.Section section, Comparisons comparisons) {
+        Courses courses = new Courses(section, comparisons);
         List<Finding> findings = new ArrayList<>();
         courses.threshold()
                 .ifPresent(text -> findings.add(finding(Finding.Topic.CONVERGENCE, text, Finding.Place.CONVERGENCE)));
@@ -171,31 +173,30 @@ final class Courses {
                 .min(Comparator.comparingDouble(arm -> sign * figure.apply(arm).mean()));
     }
 
-    /** The arms to which none other is both more accurate and faster. */
+    /** The arms to which none other is preferable: more accurate, and not slower as far as can be told. */
     private Optional<String> tradeOff() {
-        List<Summary.Arm> timed =
-                healthy.stream().filter(arm -> arm.trainSeconds().exists()).toList();
-        if (timed.size() < 2) {
+        List<Summary.Arm> timed = healthy.stream()
+                .filter(arm -> arm.trainSeconds().hasSpread())
+                .toList();
+        if (timed.size() < 2 || comparisons.seeds() < Comparing.SEEDS_FOR_VERDICTS) {
             return Optional.empty();
         }
-        List<Summary.Arm> front = timed.stream()
-                .filter(arm -> timed.stream().noneMatch(other -> dominates(other, arm)))
-                .toList();
-        if (front.size() == 1) {
-            return Optional.of(
-                    "**" + front.get(0).name() + "** has both the highest mean accuracy and the least training time.");
-        }
-        List<String> parts = front.stream()
+        List<String> front = timed.stream()
+                .filter(arm -> timed.stream().noneMatch(other -> preferable(other, arm)))
                 .map(arm -> "**" + arm.name() + "** ("
                         + Numbers.percent(arm.testAccuracy().mean()) + " % in "
                         + Numbers.significant(arm.trainSeconds().mean(), 3) + " s)")
                 .toList();
-        return Optional.of("By their means, none is both more accurate and faster than " + Sentences.list(parts) + ".");
+        return Optional.of("No other arm is better and trains as fast as " + Sentences.list(front)
+                + "; times count as equal where their 95 % intervals overlap.");
     }
 
-    private static boolean dominates(Summary.Arm one, Summary.Arm other) {
-        double accuracy = one.testAccuracy().mean() - other.testAccuracy().mean();
-        double seconds = one.trainSeconds().mean() - other.trainSeconds().mean();
-        return accuracy >= 0 && seconds <= 0 && (accuracy > 0 || seconds < 0);
+    private boolean preferable(Summary.Arm one, Summary.Arm other) {
+        boolean better = comparisons
+                .between(one.name(), other.name())
+                .flatMap(Comparison::verdict)
+                .filter(verdict -> verdict == Verdict.BETTER)
+                .isPresent();
+        return better && one.trainSeconds().low() <= other.trainSeconds().high();
     }
 }

@@ -65,7 +65,7 @@ public record Findings(List<Section> sections) {
         findings.addAll(Gates.findings(section));
         findings.addAll(Differences.findings(section, comparisons));
         findings.addAll(FactorFindings.findings(section, effects));
-        findings.addAll(Courses.findings(section));
+        findings.addAll(Courses.findings(section, comparisons));
         claims.forEach(claim -> findings.add(said(claim)));
         findings.addAll(Advice.findings(section, comparisons, provenance));
         return new Section(
