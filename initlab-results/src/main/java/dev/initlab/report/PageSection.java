@@ -86,7 +86,8 @@ final class PageSection {
 
     private void part(Markup page, Place place) {
         List<Figure> shown = figures.of(place);
-        boolean narrow = shown.size() == 1 && !shown.get(0).wide() && place != Place.COMPARISONS;
+        boolean table = place == Place.COMPARISONS || place == Place.FACTORS;
+        boolean narrow = shown.size() == 1 && !shown.get(0).wide() && !table;
         page.open("section", "class", narrow ? "part" : "part full", "id", place.anchor(number));
         page.text("h3", title(place));
         String note = note(place);

@@ -2,14 +2,18 @@ package dev.initlab.report;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +45,7 @@ final class Browser implements AutoCloseable {
             "about:blank");
 
     private final Process process;
+    private final Path profile;
     private final WebSocket socket;
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
@@ -49,8 +54,9 @@ final class Browser implements AutoCloseable {
     private volatile CompletableFuture<Void> loaded = new CompletableFuture<>();
     private String session = "";
 
-    private Browser(Process process, URI address) {
+    private Browser(Process process, Path profile, URI address) {
         this.process = process;
+        this.profile = profile;
         this.socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(address, new Listener())
@@ -68,7 +74,8 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts a browser with an empty page. */
-    static Browser start(Path program, Path profile) throws IOException, InterruptedException {
+    static Browser start(Path program) throws IOException, InterruptedException {
+        Path profile = Files.createTempDirectory("initlab-browser");
         List<String> command = new ArrayList<>(List.of(program.toString(), "--user-data-dir=" + profile));
         command.addAll(FLAGS);
         Process process = new ProcessBuilder(command)
@@ -86,7 +93,7 @@ final class Browser implements AutoCloseable {
             Thread.sleep(50);
             lines = Files.exists(port) ? Files.readAllLines(port) : List.of();
         }
-        Browser browser = new Browser(process, URI.create("ws://127.0.0.1:" + lines.get(0) + lines.get(1)));
+        Browser browser = new Browser(process, profile, URI.create("ws://127.0.0.1:" + lines.get(0) + lines.get(1)));
         String target = browser.call("Target.createTarget", Map.of("url", "about:blank"))
                 .get("targetId")
                 .asString();
@@ -197,7 +204,7 @@ final class Browser implements AutoCloseable {
         int id = ids.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         answers.put(id, answer);
-        Map<String, Object> message = new java.util.LinkedHashMap<>();
+        Map<String, Object> message = new LinkedHashMap<>();
         message.put("id", id);
         message.put("method", method);
         message.put("params", parameters);
@@ -234,12 +241,26 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
         socket.abort();
+        List<ProcessHandle> helpers = process.descendants().toList();
         process.destroy();
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             process.waitFor();
+        }
+        helpers.forEach(ProcessHandle::destroyForcibly);
+        delete();
+    }
+
+    /** What helpers still write while they end is left to the system's temporary folder. */
+    private void delete() throws IOException {
+        try (Stream<Path> files = Files.walk(profile)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (DirectoryNotEmptyException | UncheckedIOException e) {
+            return;
         }
     }
 

@@ -10,6 +10,7 @@ import dev.initlab.record.RunData;
 import dev.initlab.record.RunFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -30,10 +30,6 @@ class BrowserTest {
 
     @TempDir
     static Path run;
-
-    // The browser may still write into it for a moment after its end.
-    @TempDir(cleanup = CleanupMode.NEVER)
-    static Path profile;
 
     private static @Nullable Browser started;
     private static Path page = Path.of("");
@@ -46,11 +42,11 @@ class BrowserTest {
         RunData data = RunData.read(new RunFolder(run));
         Summary summary = Summary.of(data);
         page = ReportPage.write(data, summary, Findings.of(data, summary), run);
-        started = Browser.start(program.get(), profile);
+        started = Browser.start(program.get());
     }
 
     @AfterAll
-    static void ends() throws InterruptedException {
+    static void ends() throws IOException, InterruptedException {
         if (started != null) {
             started.close();
         }
@@ -96,9 +92,9 @@ class BrowserTest {
     /** That the two lists above can fill. */
     @Test
     void complaints_and_requests_are_seen(@TempDir Path other) throws Exception {
-        Path bad = java.nio.file.Files.writeString(
+        Path bad = Files.writeString(
                 other.resolve("bad.html"), "<img src='missing.png'><script>throw new Error('x')</script>");
-        try (Browser fresh = Browser.start(Browser.program().orElseThrow(), other.resolve("profile"))) {
+        try (Browser fresh = Browser.start(Browser.program().orElseThrow())) {
             fresh.visit(bad);
             assertThat(fresh.problems()).anyMatch(problem -> problem.contains("Error: x"));
             assertThat(fresh.requests()).anyMatch(request -> request.endsWith("missing.png"));
