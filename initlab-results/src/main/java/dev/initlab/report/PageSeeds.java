@@ -32,7 +32,7 @@ record PageSeeds(Subject subject) {
                 .sum();
         String[] state = trials <= OPEN ? new String[] {"class", "more", "open", ""} : new String[] {"class", "more"};
         page.open("details", state).text("summary", trials + (trials == 1 ? " trial" : " trials"));
-        page.open("div", "class", "scroll").open("table", "class", "trials sortable");
+        page.open("div", "class", "scroll").open("table", "class", "every-trial sortable");
         page.open("thead").open("tr");
         COLUMNS.forEach(column -> page.text("th", column, "scope", "col"));
         page.close().close().open("tbody");

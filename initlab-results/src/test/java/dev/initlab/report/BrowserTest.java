@@ -125,8 +125,8 @@ class BrowserTest {
 
     @Test
     void the_table_of_trials_sorts_as_well() {
-        browser.click("table.trials thead th:nth-child(4)");
-        assertThat(numbers(texts("table.trials tbody tr td:nth-child(4)")))
+        browser.click("table.every-trial thead th:nth-child(4)");
+        assertThat(numbers(texts("table.every-trial tbody tr td:nth-child(4)")))
                 .isSorted()
                 .hasSizeGreaterThan(40);
     }

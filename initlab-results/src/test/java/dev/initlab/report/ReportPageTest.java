@@ -167,7 +167,7 @@ class ReportPageTest {
 
     @Test
     void every_trial_has_a_row_and_every_pair_one_with_its_verdict() {
-        String trials = page.substring(page.indexOf("<table class=\"trials sortable\""));
+        String trials = page.substring(page.indexOf("<table class=\"every-trial sortable\""));
         assertThat(Pattern.compile("<tr><td>").matcher(trials).results().count())
                 .isEqualTo(15);
         String pairs = page.substring(page.indexOf("<table class=\"pairs sortable\""));
