@@ -18,7 +18,7 @@ import java.util.Optional;
 final class Filling {
 
     private static final Receipt.Stats UNDEFINED =
-            new Receipt.Stats(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, List.of());
+            new Receipt.Stats(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, List.of(), List.of());
 
     private static final int HASH_BLOCK = 1 << 14;
 
@@ -103,7 +103,21 @@ final class Filling {
             squares += (value - mean) * (value - mean);
         }
         double std = values.length == 1 ? Double.NaN : StrictMath.sqrt(squares / (values.length - 1));
-        return new Receipt.Stats(mean, std, min, max, sum, corner(values, shape));
+        return new Receipt.Stats(mean, std, min, max, sum, corner(values, shape), counts(values, min, max));
+    }
+
+    /** Of many values every so many-th, an odd number so that it is not always the same column: counting all costs as much as a draw. */
+    private static List<Integer> counts(float[] values, double min, double max) {
+        if (!(min < max)) {
+            return List.of(values.length);
+        }
+        int[] counts = new int[Receipt.Stats.BINS];
+        double parts = Receipt.Stats.BINS / (max - min);
+        int stride = values.length <= Receipt.Stats.COUNTED ? 1 : values.length / Receipt.Stats.COUNTED | 1;
+        for (int i = 0; i < values.length; i += stride) {
+            counts[Math.min(Receipt.Stats.BINS - 1, (int) ((values[i] - min) * parts))]++;
+        }
+        return Arrays.stream(counts).boxed().toList();
     }
 
     /** The 2×2 corner of the last two axes at index 0 of the others: {@code w[0, 0, :2, :2]}. */

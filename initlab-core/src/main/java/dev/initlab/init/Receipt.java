@@ -41,6 +41,19 @@ public record Receipt(long seed, String scheme, List<Row> rows) {
             Stats defaultDraw,
             String sha256) {}
 
-    /** Moments and a 2×2 corner of a parameter's values. */
-    public record Stats(double mean, double std, double min, double max, double sum, List<Float> sample) {}
+    /**
+     * Moments, a 2×2 corner and the histogram of a parameter's values.
+     *
+     * @param counts how many values fall into each of {@value #BINS} equal parts of the range from {@code min} to {@code max}, of
+     *     more than {@value #COUNTED} values of every so many-th; one count where all values are equal, none where nothing is stated
+     */
+    public record Stats(
+            double mean, double std, double min, double max, double sum, List<Float> sample, List<Integer> counts) {
+
+        /** An odd number, so that zero lies in the middle of a part where the range is symmetric. */
+        public static final int BINS = 41;
+
+        /** About so many values of a parameter are counted. */
+        public static final int COUNTED = 1 << 20;
+    }
 }

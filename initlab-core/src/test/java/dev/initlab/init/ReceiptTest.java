@@ -73,6 +73,7 @@ class ReceiptTest {
         Receipt.Row row = receipt.rows().get(0);
         assertThat(row.defaultDraw().mean()).isNaN();
         assertThat(row.defaultDraw().sample()).isEmpty();
+        assertThat(row.defaultDraw().counts()).isEmpty();
         assertThat(row.fanIn()).isNaN();
         assertThat(row.drawn().std()).isNaN(); // of one element
         assertThat(row.drawn().sample()).containsExactly(0f);
@@ -88,6 +89,34 @@ class ReceiptTest {
         assertThat(stats.max()).isEqualTo(6);
         assertThat(stats.sample()).containsExactly(1f, 2f, 4f, 5f);
         assertThat(Filling.stats(new float[] {1, 2, 3}, List.of(3)).sample()).containsExactly(1f, 2f);
+    }
+
+    @Test
+    void the_histogram_counts_every_value_once() {
+        // The range 0 to 41 has parts of width 1; the largest value belongs to the last.
+        Receipt.Stats stats = Filling.stats(new float[] {0, 0.5f, 1, 20.5f, 40, 40.9f, 41}, List.of(7));
+        assertThat(stats.counts()).hasSize(Receipt.Stats.BINS);
+        assertThat(stats.counts().get(0)).isEqualTo(2);
+        assertThat(stats.counts().get(1)).isEqualTo(1);
+        assertThat(stats.counts().get(20)).isEqualTo(1);
+        assertThat(stats.counts().get(40)).isEqualTo(3);
+        assertThat(stats.counts().stream().mapToInt(Integer::intValue).sum()).isEqualTo(7);
+        assertThat(Filling.stats(new float[] {2, 2, 2}, List.of(3)).counts()).containsExactly(3);
+    }
+
+    /** Columns of a matrix must be counted alike, though only every so many-th value is. */
+    @Test
+    void the_histogram_of_many_values_counts_some_of_all_columns() {
+        int width = 2048;
+        float[] values = new float[3 * Receipt.Stats.COUNTED];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % width < width / 2 ? 0 : 1;
+        }
+        Receipt.Stats stats = Filling.stats(values, List.of(values.length / width, width));
+        int zeros = stats.counts().get(0);
+        int ones = stats.counts().get(Receipt.Stats.BINS - 1);
+        assertThat(zeros + ones).isEqualTo((values.length + 2) / 3);
+        assertThat(Math.abs(zeros - ones)).isLessThan(width);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.initlab.run;
 import dev.initlab.init.Receipt;
 import dev.initlab.record.InitReceipt;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The receipt of {@code init} as the record that {@code init.json} holds. */
 public final class Receipts {
@@ -43,7 +44,13 @@ public final class Receipts {
                 fallback.max(),
                 fallback.sum(),
                 doubles(fallback.sample()),
-                row.sha256());
+                row.sha256(),
+                histogram(drawn),
+                histogram(fallback));
+    }
+
+    private static InitReceipt.@Nullable Histogram histogram(Receipt.Stats stats) {
+        return stats.counts().isEmpty() ? null : new InitReceipt.Histogram(stats.min(), stats.max(), stats.counts());
     }
 
     private static List<Double> doubles(List<Float> values) {

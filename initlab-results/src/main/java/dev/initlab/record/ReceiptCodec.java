@@ -51,7 +51,34 @@ final class ReceiptCodec {
         map.put("default_sum", param.defaultSum());
         map.put("default_sample", new ArrayList<>(param.defaultSample()));
         map.put("sha256", param.sha256());
+        putHistogram(map, "histogram", param.histogram());
+        putHistogram(map, "default_histogram", param.defaultHistogram());
         return map;
+    }
+
+    private static void putHistogram(
+            Map<String, @Nullable Object> map, String key, InitReceipt.@Nullable Histogram histogram) {
+        if (histogram != null) {
+            Map<String, @Nullable Object> inner = new LinkedHashMap<>();
+            inner.put("low", histogram.low());
+            inner.put("high", histogram.high());
+            inner.put("counts", histogram.counts());
+            map.put(key, inner);
+        }
+    }
+
+    private static InitReceipt.@Nullable Histogram histogram(Fields fields, String key) {
+        if (!fields.has(key)) {
+            return null;
+        }
+        Fields inner = fields.object(key);
+        List<Integer> counts = inner.counts("counts");
+        double low = inner.number("low");
+        double high = inner.number("high");
+        if (counts.isEmpty() || !(low <= high)) {
+            throw fields.wrong(key, "low <= high and at least one count");
+        }
+        return new InitReceipt.Histogram(low, high, counts);
     }
 
     static InitReceipt receipt(Fields fields) {
@@ -83,6 +110,8 @@ final class ReceiptCodec {
                 fields.number("default_max"),
                 fields.number("default_sum"),
                 fields.numbers("default_sample"),
-                fields.text("sha256"));
+                fields.text("sha256"),
+                histogram(fields, "histogram"),
+                histogram(fields, "default_histogram"));
     }
 }

@@ -1,14 +1,20 @@
 package dev.initlab.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What all charts share: the page they are drawn on, its header, and the text styles. */
 final class Chart {
 
     static final String PAPER = "#ffffff";
-    static final double WIDTH = 560;
+    static final double WIDTH = 480;
     static final double SMALL = 12.5;
     static final double TEXT = 13;
+
+    private static final int MOST_BESIDE = 4;
+
+    /** Bold letters are wider. */
+    private static final double BOLD = 1.1;
 
     private static final String INK = "#1b1f24";
     private static final String MUTED = "#59636e";
@@ -18,12 +24,27 @@ final class Chart {
 
     private Chart() {}
 
+    /** A panel's title, in the colour of what it shows alone. */
+    static void heading(Markup svg, String title, @Nullable Look look) {
+        String[] style = {
+            "class",
+            look == null ? "ink" : "tx",
+            "font-size",
+            "14",
+            "font-weight",
+            "bold",
+            "fill",
+            look == null ? INK : look.text()
+        };
+        svg.text("text", title, Markup.join(style, "x", "8", "y", "16"));
+    }
+
     /** Draws title and subtitle and returns where the space below them begins. */
     static double header(Markup svg, double width, String title, String subtitle) {
         double y = 22;
         svg.text(
                 "text",
-                Lettering.fit(title, 17, width - 16),
+                Lettering.fit(title, BOLD * 17, width - 16),
                 "class",
                 "ink",
                 "x",
@@ -62,6 +83,7 @@ final class Chart {
                 MUTED);
     }
 
+    /** Text that is no name and no remark. */
     static void ink(Markup svg, String text, double x, double y, String anchor) {
         svg.text(
                 "text",
@@ -78,6 +100,26 @@ final class Chart {
                 anchor,
                 "fill",
                 INK);
+    }
+
+    /** The attributes of a verdict's word in its colour. */
+    static String[] word(String colour, double x, double y, String anchor) {
+        return new String[] {
+            "class",
+            "vf",
+            "x",
+            Markup.n(x),
+            "y",
+            Markup.n(y),
+            "font-size",
+            "13",
+            "font-weight",
+            "bold",
+            "text-anchor",
+            anchor,
+            "fill",
+            colour
+        };
     }
 
     /** An arm's name in its colour. */
@@ -168,18 +210,28 @@ final class Chart {
         return svg.add(drawing.body()).close().toString();
     }
 
-    /** Drawings beside each other, aligned at the top. */
-    static Drawing beside(List<Drawing> drawings, double gap) {
+    /** Drawings of one size in rows, up to four beside each other, below a header where there is a title. */
+    static Drawing tiled(String title, String subtitle, List<Drawing> drawings, double gap) {
+        int columns = columns(drawings.size());
+        double wide = drawings.stream().mapToDouble(Drawing::width).max().orElse(0);
+        double high = drawings.stream().mapToDouble(Drawing::height).max().orElse(0);
+        double width = columns * (wide + gap) - gap;
         Markup svg = new Markup();
-        double x = 0;
-        double height = 0;
-        for (Drawing drawing : drawings) {
-            svg.open("g", "transform", "translate(" + Markup.n(x) + " 0)")
-                    .add(drawing.body())
+        double top = title.isEmpty() ? 0 : header(svg, width, title, subtitle);
+        for (int i = 0; i < drawings.size(); i++) {
+            double x = i % columns * (wide + gap);
+            double y = top + i / columns * (high + gap / 2);
+            svg.open("g", "transform", "translate(" + Markup.n(x) + " " + Markup.n(y) + ")")
+                    .add(drawings.get(i).body())
                     .close();
-            x += drawing.width() + gap;
-            height = Math.max(height, drawing.height());
         }
-        return new Drawing(x - gap, height, svg.toString());
+        int rows = (drawings.size() + columns - 1) / columns;
+        return new Drawing(width, top + rows * (high + gap / 2) - gap / 2, svg.toString());
+    }
+
+    /** Rows as full as can be. */
+    static int columns(int drawings) {
+        boolean three = drawings == 5 || drawings % 3 == 0 && drawings % MOST_BESIDE != 0;
+        return drawings <= MOST_BESIDE ? drawings : three ? 3 : MOST_BESIDE;
     }
 }

@@ -3,14 +3,16 @@ package dev.initlab.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which curve is which: names at the ends of the curves where they are short and few enough, else in lines above the plot. */
-record CurveLabels(List<LineChart.Arm> arms) {
+record CurveLabels(List<LineChart.Arm> arms, Measure measure) {
 
     private static final double GAP = 17;
     private static final double KEY = 26;
-    private static final double WIDEST_BESIDE = 118;
-    private static final int MOST_BESIDE = 13;
+    private static final double WIDEST_BESIDE = 112;
+    private static final int MOST_BESIDE = 12;
+    private static final String CHANCE = "chance";
 
     boolean fitBeside() {
         return widest() <= WIDEST_BESIDE && arms.size() <= MOST_BESIDE;
@@ -28,8 +30,8 @@ record CurveLabels(List<LineChart.Arm> arms) {
                 .orElse(0);
     }
 
-    /** An arm's label and where its curve ends. */
-    private record End(LineChart.Arm arm, double x, double y) {}
+    /** An arm's label and where its curve ends; no arm for the line of chance. */
+    private record End(LineChart.@Nullable Arm arm, double x, double y) {}
 
     /** Names the curves at their ends, moved apart where they would collide. */
     void beside(Markup svg, LineChart.Frame frame) {
@@ -41,14 +43,19 @@ record CurveLabels(List<LineChart.Arm> arms) {
         double right = frame.x().to();
         for (int i = 0; i < at.length; i++) {
             End end = ends.get(i);
-            Look look = end.arm().look();
-            look.open(svg, end.arm().key());
+            LineChart.Arm arm = end.arm();
+            if (arm == null) {
+                chance(svg, right + 14, at[i]);
+                continue;
+            }
+            Look look = arm.look();
+            look.open(svg, arm.key());
             // From a curve that ended early a leader would cross the others.
             if (end.x() > right - 0.5) {
                 String[] faint = {"class", "ln lead", "stroke", look.stroke(), "stroke-width", "1", "opacity", "0.55"};
                 svg.line(right + 5, end.y(), right + 13, at[i], faint);
             }
-            key(svg, end.arm(), right + 14, at[i], WIDEST_BESIDE);
+            key(svg, arm, right + 14, at[i], WIDEST_BESIDE);
             svg.close();
         }
     }
@@ -63,6 +70,9 @@ record CurveLabels(List<LineChart.Arm> arms) {
             double y = last < 0 ? frame.lost() : frame.y().clamped(band.mean()[last]);
             ends.add(new End(arms.get(i), x, y));
         }
+        if (measure.showsChance(frame.y())) {
+            ends.add(new End(null, frame.x().to(), frame.y().at(measure.chance())));
+        }
         ends.sort(Comparator.comparingDouble(End::y));
         return ends;
     }
@@ -72,6 +82,12 @@ record CurveLabels(List<LineChart.Arm> arms) {
         svg.line(x, y, x + KEY, y, arm.look().line(2.2));
         arm.look().mark(svg, x + KEY / 2, y, 3.4);
         Chart.name(svg, Lettering.fit(arm.name(), Chart.TEXT, room), arm.look(), x + KEY + 5, y + 4.5, "start");
+    }
+
+    /** The dotted line's name, among those of the curves so that it lies on none of them. */
+    private static void chance(Markup svg, double x, double y) {
+        Chart.reference(svg, x, y, x + KEY, y);
+        Chart.muted(svg, CHANCE, x + KEY + 5, y + 4.5, "start");
     }
 
     /** Names the curves in lines above the plot, and returns where the space below them begins. */
@@ -88,6 +104,12 @@ record CurveLabels(List<LineChart.Arm> arms) {
             key(svg, arm, x, y, room + 0.1);
             svg.close();
             x += KEY + room + 20;
+        }
+        if (measure.chance() > 0) {
+            double room = Lettering.width(CHANCE, Chart.SMALL);
+            boolean fits = x + KEY + 5 + room <= width - 8;
+            y += fits ? 0 : 19;
+            chance(svg, fits ? x : 10, y);
         }
         return y + 14;
     }

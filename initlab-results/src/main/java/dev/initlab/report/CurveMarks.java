@@ -9,6 +9,19 @@ record CurveMarks(List<LineChart.Arm> arms, LineChart.Frame frame) {
     /** Points of all seeds' curves together, about: what keeps a figure of many seeds small. */
     private static final int FIGURE_POINTS = 24_000;
 
+    /** Means alone, grey: what the others are held against. */
+    static void behind(Markup svg, LineChart.Frame frame, List<Band> others) {
+        CurveMarks none = new CurveMarks(List.of(), frame);
+        for (Band band : others) {
+            if (band.length() > 1) {
+                String[] grey = {
+                    "class", "axis", "fill", "none", "stroke", "#8b949e", "stroke-width", "1", "opacity", "0.45"
+                };
+                svg.leaf("polyline", Markup.join(grey, "points", none.points(band.x(), band.mean(), 0, band.length())));
+            }
+        }
+    }
+
     void draw(Markup svg) {
         arms.forEach(arm -> seeds(svg, arm));
         boolean one = frame.bands().stream().allMatch(band -> band.length() <= 1);
@@ -34,7 +47,7 @@ record CurveMarks(List<LineChart.Arm> arms, LineChart.Frame frame) {
         arm.look().open(svg, arm.key());
         // Many points make a thicket: it stays behind the means.
         boolean thicket = arm.seeds().stream().anyMatch(s -> s.length() > 60);
-        svg.open("g", "class", "seeds", "opacity", thicket ? "0.18" : "0.32");
+        svg.open("g", "class", "seeds", "opacity", thicket ? "0.12" : "0.32");
         arm.seeds().stream()
                 .filter(s -> s.length() > 1)
                 .limit(LineChart.SEEDS_DRAWN)

@@ -3,20 +3,14 @@ package dev.initlab.report;
 import dev.initlab.stats.Estimate;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * One row an arm: the mean with its 95 % interval and the seeds' points; a bar from zero where the axis shows zero.
  */
 record DotChart(Measure measure, String subtitle, List<Row> rows) {
 
-    private static final double ROW = 30;
-    private static final double TALLEST_ROW = 50;
     private static final int SEEDS_DRAWN = 100;
-    private static final double NAME_LINE = 16;
-    private static final double WIDEST_NAME = 190;
-
-    /** Between the labels of an axis. */
-    private static final double LABEL_GAP = 10;
 
     /** Below this ratio of smallest to largest value a bar from zero still shows the differences. */
     private static final double ZOOM_FROM = 0.6;
@@ -24,29 +18,40 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
     /**
      * @param values the seeds', in no order
      * @param note what is said where there is no value: {@code "diverged (5 of 5)"}; else beside the mean, or empty
+     * @param aside whether the axis need not show it: an arm that did not learn must not press all others together
+     * @param never how many seeds have no value, since they never reached what is counted to
      */
-    record Row(String key, String name, Look look, double[] values, String note) {
+    record Row(String key, String name, Look look, double[] values, String note, boolean aside, int never) {
 
         Estimate estimate() {
             return Estimate.of(values);
         }
     }
 
+    DotChart {
+        rows = List.copyOf(rows);
+    }
+
     /** A chart whose subtitle says what its marks are. */
     static DotChart of(Measure measure, List<Row> rows, String omitted) {
+        DotChart plain = new DotChart(measure, "", rows);
         String n = Words.range(rows.stream()
                 .mapToInt(r -> r.values().length)
                 .filter(k -> k > 0)
                 .toArray());
-        String said = n.equals("1")
+        String mean = n.equals("1")
                 ? "one seed, so no interval"
-                : "mean of " + n + " seeds with its 95\u00a0% interval · dots: the seeds";
-        if (new DotChart(measure, "", rows).zoomed()) {
-            said += " · the axis does not start at zero";
-        } else if (!Double.isNaN(measure.chance())) {
-            said += " · dotted: chance";
-        }
-        return new DotChart(measure, omitted.isEmpty() ? said : said + " · " + omitted, rows);
+                : "mean of " + n + " seeds, bar: its 95\u00a0% interval · dots: the seeds";
+        String axis = plain.zoomed()
+                ? "the axis does not start at zero"
+                : Double.isNaN(measure.chance()) ? "" : "dotted: chance";
+        String left = plain.zoomed() && rows.stream().anyMatch(Row::aside) ? "◂ left of the axis: did not learn" : "";
+        String faint = !plain.zoomed() && rows.stream().anyMatch(Row::aside) ? "faint: did not learn, or diverged" : "";
+        String never = rows.stream().anyMatch(r -> r.never() > 0) ? "▹ a seed that never reached it" : "";
+        List<String> said = Stream.of(mean, axis, left, faint, never, omitted)
+                .filter(text -> !text.isEmpty())
+                .toList();
+        return new DotChart(measure, String.join(" · ", said), rows);
     }
 
     String title() {
@@ -71,8 +76,15 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
         return measure.unit() == Ticks.Unit.PERCENT && low < high && low > ZOOM_FROM * high;
     }
 
+    /** Those that the axis is made for: all, or those of the arms that learnt. */
+    private List<Row> told() {
+        List<Row> told =
+                rows.stream().filter(r -> !r.aside() && r.values().length > 0).toList();
+        return measure.unit() == Ticks.Unit.PERCENT && told.size() > 1 ? told : rows;
+    }
+
     private DoubleStream values() {
-        return rows.stream().flatMapToDouble(r -> DoubleStream.of(r.values())).filter(Double::isFinite);
+        return told().stream().flatMapToDouble(r -> DoubleStream.of(r.values())).filter(Double::isFinite);
     }
 
     Chart.Drawing draw(double width) {
@@ -83,65 +95,21 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
     Chart.Drawing draw(double width, double height) {
         Markup svg = new Markup();
         double top = Chart.header(svg, width, title(), subtitle) + 2;
-        double left = namesAbove() ? 14 : widestName() + 20;
-        double valueRoom = rows.stream()
+        double aside = rows.stream()
                 .mapToDouble(r -> Lettering.width(value(r), Chart.TEXT))
                 .max()
                 .orElse(0);
-        double right = width - valueRoom - 18;
-        double least = namesAbove() ? ROW + NAME_LINE : ROW;
-        double row = Math.max(least, Math.min(TALLEST_ROW, (height - top - 32) / rows.size()));
-        double bottom = top + rows.size() * row + 4;
-        Scale x = scale(left, right);
-        for (Ticks.Tick tick : ticks(x)) {
-            double at = x.at(tick.value());
-            Chart.grid(svg, at, top, at, bottom);
-            Chart.muted(svg, tick.label(), at, bottom + 18, "middle");
-        }
+        RowLayout layout = RowLayout.of(rows.stream().map(Row::name).toList(), width, top, aside, height);
+        Scale x = scale(layout.left(), layout.right());
+        layout.axis(svg, x, measure.unit());
         if (measure.showsChance(x)) {
-            Chart.reference(svg, x.at(measure.chance()), top, x.at(measure.chance()), bottom);
+            double chance = x.at(measure.chance());
+            Chart.reference(svg, chance, top, chance, layout.bottom());
         }
-        Chart.axis(svg, left, bottom, right, bottom);
-        double middle = namesAbove() ? 0.5 * (row + NAME_LINE) : 0.5 * row;
         for (int i = 0; i < rows.size(); i++) {
-            row(svg, rows.get(i), x, top + i * row + middle + 2, width);
+            row(svg, layout, i, x);
         }
-        return new Chart.Drawing(width, bottom + 28, svg.toString());
-    }
-
-    /** About five, or fewer where their labels would run into each other. */
-    private List<Ticks.Tick> ticks(Scale x) {
-        int target = 5;
-        List<Ticks.Tick> ticks = Ticks.of(x, measure.unit(), target);
-        while (target > 1 && !apart(ticks, x)) {
-            target--;
-            ticks = Ticks.of(x, measure.unit(), target);
-        }
-        return ticks;
-    }
-
-    private static boolean apart(List<Ticks.Tick> ticks, Scale x) {
-        double end = Double.NEGATIVE_INFINITY;
-        for (Ticks.Tick tick : ticks) {
-            double half = 0.5 * Lettering.width(tick.label(), Chart.SMALL);
-            if (x.at(tick.value()) - half < end + LABEL_GAP) {
-                return false;
-            }
-            end = x.at(tick.value()) + half;
-        }
-        return true;
-    }
-
-    private double widestName() {
-        return rows.stream()
-                .mapToDouble(r -> Lettering.width(r.name(), Chart.TEXT))
-                .max()
-                .orElse(0);
-    }
-
-    /** Long names get a line of their own, since names that are cut look alike. */
-    private boolean namesAbove() {
-        return widestName() > WIDEST_NAME;
+        return new Chart.Drawing(width, layout.bottom() + 28, svg.toString());
     }
 
     private Scale scale(double left, double right) {
@@ -162,7 +130,7 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
 
     /** The lower (-1) or upper (1) ends of the intervals. */
     private DoubleStream ends(int side) {
-        return rows.stream()
+        return told().stream()
                 .map(Row::estimate)
                 .mapToDouble(e -> side < 0 ? e.low() : e.high())
                 .filter(Double::isFinite);
@@ -175,69 +143,38 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
     private String value(Row row) {
         return row.values().length == 0
                 ? ""
-                : Ticks.readable(mean(row), measure.unit()) + (row.note().isEmpty() ? "" : " ×");
+                : Ticks.readable(mean(row), measure.unit()) + (row.note().isEmpty() ? "" : " " + row.note());
     }
 
-    private void row(Markup svg, Row row, Scale x, double y, double width) {
-        row.look().open(svg, row.key());
-        if (namesAbove()) {
-            Chart.name(svg, Lettering.fit(row.name(), Chart.TEXT, width - 20), row.look(), 10, y - 15, "start");
-        } else {
-            Chart.name(svg, row.name(), row.look(), x.from() - 10, y + 4.5, "end");
-        }
+    private void row(Markup svg, RowLayout layout, int index, Scale x) {
+        Row row = rows.get(index);
+        double y = layout.middle(index);
+        row.look().open(svg, row.key(), tip(row));
+        svg.open("g", "opacity", row.aside() && !zoomed() ? "0.5" : "1");
+        layout.name(svg, index, row.look());
         if (row.values().length == 0) {
             double clear = measure.showsChance(x) ? x.at(measure.chance()) : x.from();
             Chart.muted(svg, row.note(), clear + 8, y + 4.3, "start");
         } else {
-            marks(svg, row, x, y);
+            DotMarks marks = new DotMarks(svg, row, x, y);
+            if (mean(row) < x.low()) {
+                marks.left();
+            } else {
+                marks.draw(!zoomed(), SEEDS_DRAWN);
+            }
             Chart.ink(svg, value(row), x.to() + 10, y + 4.5, "start");
         }
-        svg.close();
+        svg.close().close();
     }
 
-    private void marks(Markup svg, Row row, Scale x, double y) {
+    private String tip(Row row) {
         Estimate estimate = row.estimate();
-        if (!zoomed()) {
-            bar(svg, row.look(), x.clamped(0), x.at(estimate.mean()), y);
-        }
-        if (estimate.hasSpread()) {
-            seeds(svg, row, x, y);
-            interval(svg, row.look(), estimate, x, y);
-        }
-        row.look().mark(svg, x.at(estimate.mean()), y, 4.6);
-    }
-
-    private static void bar(Markup svg, Look look, double from, double to, double y) {
-        String[] place = {"x", Markup.n(Math.min(from, to)), "y", Markup.n(y - 8)};
-        String[] size = {"width", Markup.n(Math.abs(to - from)), "height", "16", "rx", "2"};
-        String[] paint = {"class", "ar bar", "fill", look.stroke(), "opacity", "0.28"};
-        svg.leaf("rect", Markup.join(Markup.join(paint, size), place));
-    }
-
-    private static void seeds(Markup svg, Row row, Scale x, double y) {
-        String[] paint = {"class", "ar", "r", "2.2", "fill", row.look().stroke()};
-        svg.open("g", "class", "seeds", "opacity", "0.55");
-        for (int i = 0; i < Math.min(row.values().length, SEEDS_DRAWN); i++) {
-            // Spread over three heights in turn, so that equal values stay countable.
-            double lift = (i % 3 - 1) * 4.4;
-            String cx = Markup.n(x.clamped(row.values()[i]));
-            svg.leaf("circle", Markup.join(paint, "cx", cx, "cy", Markup.n(y + lift)));
-        }
-        svg.close();
-    }
-
-    /** A line with an end at each side where the interval ends inside the axis. */
-    private static void interval(Markup svg, Look look, Estimate of, Scale x, double y) {
-        whisker(svg, look, "ln interval", x.clamped(of.low()), y, x.clamped(of.high()), y);
-        if (of.low() >= x.low()) {
-            whisker(svg, look, "ln", x.at(of.low()), y - 5, x.at(of.low()), y + 5);
-        }
-        if (of.high() <= x.high()) {
-            whisker(svg, look, "ln", x.at(of.high()), y - 5, x.at(of.high()), y + 5);
-        }
-    }
-
-    private static void whisker(Markup svg, Look look, String css, double x1, double y1, double x2, double y2) {
-        svg.line(x1, y1, x2, y2, "class", css, "stroke", look.stroke(), "stroke-width", "2");
+        String text = row.name() + "\n"
+                + (estimate.exists() ? Ticks.readable(estimate.mean(), measure.unit()) : "no value")
+                + (row.note().isEmpty() ? "" : "\n" + row.note());
+        return estimate.hasSpread()
+                ? text + "\n95\u00a0%: " + Ticks.readable(estimate.low(), measure.unit()) + " to "
+                        + Ticks.readable(estimate.high(), measure.unit()) + "\nn = " + estimate.n()
+                : text;
     }
 }

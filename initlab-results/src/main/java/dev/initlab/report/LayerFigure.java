@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 public final class LayerFigure {
 
     private static final double GAP = 24;
+    private static final double PANEL = 560;
 
     private LayerFigure() {}
 
@@ -51,12 +52,12 @@ public final class LayerFigure {
         StringBuilder description = new StringBuilder();
         for (Panel panel : panels) {
             LineChart chart = chart(panel);
-            LineChart.Plot plot = chart.draw(Chart.WIDTH);
+            LineChart.Plot plot = chart.draw(PANEL);
             drawings.add(plot.drawing());
-            description.append(chart.description(plot.frame())).append(' ');
+            description.append(chart.description(plot.frame().bands())).append(' ');
         }
         String svg = Chart.document(
-                Chart.beside(drawings, GAP),
+                Chart.tiled("", "", drawings, GAP),
                 "layers",
                 title,
                 description.toString().strip(),
@@ -87,8 +88,8 @@ public final class LayerFigure {
                         .toArray();
                 seeds.add(SeedCurve.of(seed, layers, values, false));
             }
-            arms.add(new LineChart.Arm(Figures.key(0, i), curves.name(), looks.get(i), seeds));
+            arms.add(new LineChart.Arm(Subject.key(0, i), curves.name(), looks.get(i), seeds));
         }
-        return LineChart.of(Measure.norm(panel.title()), "layer", arms, "");
+        return LineChart.of(Measure.norm(panel.title()), "layer", arms, List.of(), "");
     }
 }

@@ -3,21 +3,21 @@ package dev.initlab.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Curves over epochs or steps: per arm the mean over seeds with its 95 % band, and the seeds behind it.
  *
  * @param xLabel what the curves run over, in the singular
+ * @param others arms whose means alone stand grey behind, for comparison
  */
-record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms) {
+record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms, List<Arm> others) {
 
     /** Points of a mean curve at most, and of a seed's curve where there are few of them. */
-    static final int MEAN_POINTS = 150;
+    static final int MEAN_POINTS = 80;
 
     /** Seeds' curves drawn per arm at most. */
     static final int SEEDS_DRAWN = 30;
-
-    private static final double PLOT_HEIGHT = 260;
 
     /**
      * @param key what the page calls the arm, the same in all figures
@@ -34,9 +34,14 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
     /** A drawing and its frame. */
     record Plot(Chart.Drawing drawing, Frame frame) {}
 
+    LineChart {
+        arms = List.copyOf(arms);
+        others = List.copyOf(others);
+    }
+
     /** A chart whose subtitle says what its lines are. */
-    static LineChart of(Measure measure, String xLabel, List<Arm> arms, String remark) {
-        LineChart plain = new LineChart(measure, "", xLabel, arms);
+    static LineChart of(Measure measure, String xLabel, List<Arm> arms, List<Arm> others, String remark) {
+        LineChart plain = new LineChart(measure, "", xLabel, arms, others);
         List<String> said = new ArrayList<>();
         said.add(plain.centre());
         said.add(plain.thin());
@@ -46,7 +51,7 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
                         : "");
         said.add(remark);
         said.removeIf(String::isEmpty);
-        return new LineChart(measure, String.join(" · ", said), xLabel, arms);
+        return new LineChart(measure, String.join(" · ", said), xLabel, arms, others);
     }
 
     /** What the thin curves are; empty where there are none. */
@@ -64,18 +69,22 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
             return "one seed, so no interval";
         }
         String mean = kind() == Scale.Kind.LOG ? "geometric mean" : "mean";
-        return mean + " of " + n + " seeds with its 95\u00a0% interval";
+        return mean + " of " + n + " seeds, band: its 95\u00a0% interval";
     }
 
     boolean empty() {
-        return arms.stream().flatMap(a -> a.seeds().stream()).allMatch(SeedCurve::empty);
+        return curves().allMatch(SeedCurve::empty);
+    }
+
+    private Stream<SeedCurve> curves() {
+        return Stream.concat(arms.stream(), others.stream()).flatMap(a -> a.seeds().stream());
     }
 
     /** The figure in words: where each arm's mean ends. */
-    String description(Frame frame) {
+    String description(List<Band> bands) {
         StringBuilder words = new StringBuilder(title() + " over " + xLabel + "s. " + subtitle + ".");
         for (int i = 0; i < arms.size(); i++) {
-            Band band = frame.bands().get(i);
+            Band band = bands.get(i);
             int last = band.length() - 1;
             words.append(' ').append(arms.get(i).name()).append(": ");
             words.append(
@@ -100,44 +109,56 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
 
     /** Smallest and largest finite number from {@code least} on; the smallest is above the largest where there is none. */
     private double[] extent(Function<SeedCurve, double[]> of, double least) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (Arm arm : arms) {
-            for (SeedCurve seed : arm.seeds()) {
-                for (double value : of.apply(seed)) {
-                    boolean counts = value >= least && Double.isFinite(value);
-                    low = counts ? Math.min(low, value) : low;
-                    high = counts ? Math.max(high, value) : high;
-                }
+        double[] extent = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        curves().map(of).forEach(values -> {
+            for (double value : values) {
+                boolean counts = value >= least && Double.isFinite(value);
+                extent[0] = counts ? Math.min(extent[0], value) : extent[0];
+                extent[1] = counts ? Math.max(extent[1], value) : extent[1];
             }
-        }
-        return new double[] {low, high};
+        });
+        return extent;
     }
 
     Plot draw(double width) {
+        return draw(Sheet.plain(width, title(), subtitle));
+    }
+
+    /** Draws with a plot as high as it takes to reach this height of all, within reason. */
+    Plot draw(double width, double height) {
+        Plot plain = draw(width);
+        double missing = height - plain.drawing().height();
+        return missing <= 0 ? plain : draw(Sheet.plain(width, title(), subtitle).taller(missing));
+    }
+
+    /** Draws on a sheet: a figure of its own, or one panel of several. */
+    Plot draw(Sheet sheet) {
         Markup svg = new Markup();
-        double top = Chart.header(svg, width, title(), subtitle);
-        CurveLabels labels = new CurveLabels(arms);
-        if (!labels.fitBeside()) {
-            top = labels.above(svg, width, top);
+        double top = sheet.header(svg);
+        CurveLabels labels = new CurveLabels(arms, measure);
+        boolean beside = sheet.labelled() && labels.fitBeside();
+        if (sheet.labelled() && !beside) {
+            top = labels.above(svg, sheet.width(), top);
         }
-        Scale.Kind kind = kind();
-        double[] range = extent(SeedCurve::y, kind == Scale.Kind.LOG ? Double.MIN_VALUE : -Double.MAX_VALUE);
-        Scale y = Scale.around(kind, range[0], range[1], top + 8 + PLOT_HEIGHT, top + 8)
-                .within(measure.least(), measure.most());
-        double left = 14
-                + yTicks(y).stream()
-                        .mapToDouble(t -> Lettering.width(t.label(), Chart.SMALL))
-                        .max()
-                        .orElse(20);
-        double right = width - (labels.fitBeside() ? labels.roomBeside() : 16);
-        Frame frame = new Frame(x(left, right), y, measure.badEnd(y), bands());
-        axes(svg, frame);
+        Scale y = y(sheet, top + 8);
+        CurveAxes axes = new CurveAxes(measure, xLabel);
+        double right = sheet.width() - (beside ? labels.roomBeside() : 16);
+        Scale x = x(axes.left(y), right);
+        Frame frame = new Frame(x, y, measure.badEnd(y), bands(arms));
+        axes.draw(svg, x, y);
+        CurveMarks.behind(svg, frame, bands(others));
         new CurveMarks(arms, frame).draw(svg);
-        if (labels.fitBeside()) {
+        if (beside) {
             labels.beside(svg, frame);
         }
-        return new Plot(new Chart.Drawing(width, y.from() + 44, svg.toString()), frame);
+        return new Plot(new Chart.Drawing(sheet.width(), y.from() + 44, svg.toString()), frame);
+    }
+
+    private Scale y(Sheet sheet, double top) {
+        Scale.Kind kind = kind();
+        double[] range = extent(SeedCurve::y, kind == Scale.Kind.LOG ? Double.MIN_VALUE : -Double.MAX_VALUE);
+        return Scale.around(kind, range[0], range[1], top + sheet.plotHeight(), top)
+                .within(measure.least(), measure.most());
     }
 
     private Scale x(double left, double right) {
@@ -146,33 +167,8 @@ record LineChart(Measure measure, String subtitle, String xLabel, List<Arm> arms
         return new Scale(Scale.Kind.LINEAR, extent[0] - pad, extent[1] + pad, left, right);
     }
 
-    private List<Band> bands() {
+    private List<Band> bands(List<Arm> of) {
         Scale.Kind kind = kind();
-        return arms.stream().map(a -> Band.over(a.seeds(), kind, MEAN_POINTS)).toList();
-    }
-
-    private List<Ticks.Tick> yTicks(Scale y) {
-        return Ticks.of(y, measure.unit(), 5);
-    }
-
-    private void axes(Markup svg, Frame frame) {
-        Scale x = frame.x();
-        Scale y = frame.y();
-        for (Ticks.Tick tick : yTicks(y)) {
-            double at = y.at(tick.value());
-            Chart.grid(svg, x.from(), at, x.to(), at);
-            Chart.muted(svg, tick.label(), x.from() - 7, at + 4.3, "end");
-        }
-        if (measure.showsChance(y)) {
-            Chart.reference(svg, x.from(), y.at(measure.chance()), x.to(), y.at(measure.chance()));
-            Chart.muted(svg, "chance", x.to(), y.at(measure.chance()) - 5, "end");
-        }
-        Chart.axis(svg, x.from(), y.from(), x.to(), y.from());
-        for (Ticks.Tick tick : Ticks.whole(x.low(), x.high(), 7)) {
-            double at = x.at(tick.value());
-            Chart.axis(svg, at, y.from(), at, y.from() + 4);
-            Chart.muted(svg, tick.label(), at, y.from() + 18, "middle");
-        }
-        Chart.muted(svg, xLabel, (x.from() + x.to()) / 2, y.from() + 36, "middle");
+        return of.stream().map(a -> Band.over(a.seeds(), kind, MEAN_POINTS)).toList();
     }
 }

@@ -97,6 +97,11 @@ record Look(int colour, int dash, int marker) {
         return svg.open("g", "class", "arm k" + colour, "data-arm", key);
     }
 
+    /** The same for a mark that says what it shows when it is pointed at: lines of text. */
+    Markup open(Markup svg, String key, String tip) {
+        return svg.open("g", "class", "arm k" + colour, "data-arm", key, "data-tip", tip);
+    }
+
     /** The stroke attributes of the arm's line. */
     String[] line(double width) {
         String[] plain = {
@@ -111,6 +116,12 @@ record Look(int colour, int dash, int marker) {
             "stroke-linejoin",
             "round"
         };
+        return dash == 0 ? plain : Markup.join(new String[] {"stroke-dasharray", DASHES.get(dash)}, plain);
+    }
+
+    /** The same where the line is of no arm's colour. */
+    String[] grey(double width) {
+        String[] plain = {"class", "axis", "fill", "none", "stroke", "#8b949e", "stroke-width", Markup.n(width)};
         return dash == 0 ? plain : Markup.join(new String[] {"stroke-dasharray", DASHES.get(dash)}, plain);
     }
 

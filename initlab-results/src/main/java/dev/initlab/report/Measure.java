@@ -17,14 +17,19 @@ record Measure(String title, Ticks.Unit unit, double least, double most, double 
         return new Measure(title, Ticks.Unit.PERCENT, 0, 1, ANY, chance);
     }
 
-    /** Logarithmic beyond two decades: of a loss that starts in the hundreds, the end would not be seen otherwise. */
+    /** Logarithmic beyond a decade: of a loss that starts high, the end would not be seen otherwise. */
     static Measure loss(String title) {
-        return new Measure(title, Ticks.Unit.PLAIN, -ANY, ANY, 100, Double.NaN);
+        return new Measure(title, Ticks.Unit.PLAIN, -ANY, ANY, 10, Double.NaN);
     }
 
     /** Always logarithmic. */
     static Measure norm(String title) {
         return new Measure(title, Ticks.Unit.PLAIN, 0, ANY, 1, Double.NaN);
+    }
+
+    /** A number of epochs. */
+    static Measure count(String title) {
+        return new Measure(title, Ticks.Unit.COUNT, 0, ANY, ANY, Double.NaN);
     }
 
     /** Seconds, or minutes where there are many. */

@@ -2,7 +2,10 @@ package dev.initlab.report;
 
 import dev.initlab.finding.Summary;
 import dev.initlab.record.InitReceipt;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -15,36 +18,32 @@ final class PageReceipts {
     private static final String SAMPLE = "2×2 sample";
     private static final List<String> COLUMNS = List.of("", "mean", "std", "promised std", "min", "max", "sum", SAMPLE);
 
-    private final Summary.Section section;
-    private final int number;
-    private final List<Look> looks;
+    private final Subject subject;
 
-    PageReceipts(Summary.Section section, int number, List<Look> looks) {
-        this.section = section;
-        this.number = number;
-        this.looks = looks;
+    /** Each receipt once, with the arms that drew it: those that differ in other things than the initialization drew the same. */
+    private final Map<InitReceipt, List<Integer>> receipts = new LinkedHashMap<>();
+
+    PageReceipts(Subject subject) {
+        this.subject = subject;
+        for (int a : subject.shown(ARMS)) {
+            receipt(subject.arm(a))
+                    .ifPresent(receipt -> receipts.computeIfAbsent(receipt, r -> new ArrayList<>())
+                            .add(a));
+        }
+    }
+
+    boolean any() {
+        return !receipts.isEmpty();
     }
 
     void write(Markup page) {
-        Markup rows = new Markup();
+        page.open("div", "class", "grid drawn");
         int written = 0;
-        for (int a = 0; a < section.arms().size() && written < ARMS; a++) {
-            Optional<InitReceipt> receipt = receipt(section.arms().get(a));
-            if (receipt.isPresent()) {
-                arm(rows, a, receipt.get(), written < OPEN);
-                written++;
-            }
+        for (Map.Entry<InitReceipt, List<Integer>> receipt : receipts.entrySet()) {
+            receipt(page, receipt.getKey(), receipt.getValue(), written < OPEN);
+            written++;
         }
-        if (written > 0) {
-            page.text("h3", "What was drawn into the first layers");
-            page.text(
-                    "p",
-                    "The first seed of each arm. Default: what the framework itself would have drawn. Drawn: what the arm "
-                            + "drew, beside the standard deviation that its rule promises.",
-                    "class",
-                    "note");
-            page.open("div", "class", "grid drawn").add(rows.toString()).close();
-        }
+        page.close();
     }
 
     private static Optional<InitReceipt> receipt(Summary.Arm arm) {
@@ -54,14 +53,14 @@ final class PageReceipts {
                 .findFirst();
     }
 
-    private void arm(Markup page, int index, InitReceipt receipt, boolean open) {
-        String[] attributes = {
-            "class", "receipt arm k" + looks.get(index).colour(), "data-arm", Figures.key(number, index)
-        };
+    private void receipt(Markup page, InitReceipt receipt, List<Integer> arms, boolean open) {
+        Look look = subject.looks().get(arms.get(0));
+        String names = arms.stream().map(a -> subject.arm(a).name()).collect(Collectors.joining(", "));
+        String[] attributes = {"class", "receipt k" + look.colour()};
         page.open("details", open ? Markup.join(new String[] {"open", ""}, attributes) : attributes);
         page.open("summary");
-        PageSection.swatch(page, looks.get(index));
-        page.text("b", section.arms().get(index).name(), "class", "tx");
+        PageFigures.swatch(page, look);
+        page.text("b", names, "class", "tx");
         page.text("code", receipt.scheme())
                 .text("span", " seed " + receipt.seed(), "class", "muted")
                 .close();
@@ -76,20 +75,17 @@ final class PageReceipts {
         page.close().close().open("tbody");
         List<InitReceipt.Param> weights =
                 receipt.params().stream().filter(p -> p.role().equals("weight")).toList();
-        (weights.isEmpty() ? receipt.params() : weights).stream().limit(LAYERS).forEach(param -> layer(page, param));
+        (weights.isEmpty() ? receipt.params() : weights)
+                .stream().limit(LAYERS).forEach(param -> layer(page, param, look));
         page.close().close().close().close();
     }
 
-    private static void layer(Markup page, InitReceipt.Param p) {
-        page.open("tr", "class", "layer")
-                .open("th", "scope", "rowgroup", "colspan", "8")
-                .text("code", p.path());
-        page.text(
-                "span",
-                " " + p.shape().stream().map(Object::toString).collect(Collectors.joining("×")) + " " + p.kind()
-                        + " · ",
-                "class",
-                "muted");
+    private static void layer(Markup page, InitReceipt.Param p, Look look) {
+        page.open("tr", "class", "layer").open("th", "scope", "rowgroup", "colspan", "8");
+        WeightHistogram.of(p, look).ifPresent(page::add);
+        page.text("code", p.path());
+        String shape = p.shape().stream().map(Object::toString).collect(Collectors.joining("×"));
+        page.text("span", " " + shape + " " + p.kind() + " · ", "class", "muted");
         page.text("code", p.rule()).close().close();
         row(
                 page,

@@ -1,213 +1,137 @@
 package dev.initlab.report;
 
-import dev.initlab.finding.Numbers;
+import dev.initlab.finding.Finding.Place;
+import dev.initlab.finding.Findings;
 import dev.initlab.finding.Summary;
-import dev.initlab.record.Outcome;
-import dev.initlab.stats.Estimate;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
-/** A section's part of the page: its table, its figures and its receipts. */
+/** A section's part of the page: answer and main figure, findings in words, then the numbers that they rest on. */
 final class PageSection {
-
-    private static final List<String> COLUMNS = List.of(
-            "Arm",
-            "Status",
-            "Test accuracy\u00a0%",
-            "n",
-            "Test loss",
-            "Epochs to 95\u00a0%",
-            "Gradient norm",
-            "Seconds");
 
     private final Summary summary;
     private final int number;
-    private final Summary.Section section;
-    private final List<Figure> figures;
-    private final List<Look> looks;
-    private final boolean raster;
+    private final Findings.Section found;
+    private final Subject subject;
+    private final PageFigures figures;
+    private final PageReceipts receipts;
+    private final PageComparisons comparisons;
 
-    PageSection(Summary summary, int number, List<Figure> figures, boolean raster) {
+    PageSection(Summary summary, int number, Findings.Section found, List<Figure> figures, boolean raster) {
         this.summary = summary;
         this.number = number;
-        this.section = summary.sections().get(number);
-        this.figures = figures;
-        this.looks = Figures.looks(section);
-        this.raster = raster;
+        this.found = found;
+        this.subject = Subject.of(summary, number, found.comparisons());
+        this.figures = new PageFigures(subject, figures, raster);
+        this.receipts = new PageReceipts(subject);
+        this.comparisons = new PageComparisons(subject.comparisons());
     }
 
     void write(Markup page) {
-        page.open("section", "id", "section-" + number, "class", "study-section");
-        page.text("h2", summary.sections().size() == 1 ? "Summary" : section.name());
-        table(page);
-        toolbar(page);
-        List<Figure> first = figures.stream()
-                .filter(f -> leads(f, "test-accuracy") || leads(f, "final-accuracy"))
-                .toList();
-        List<Figure> rest = figures.stream()
-                .filter(f -> !first.contains(f) && !leads(f, "overview"))
-                .toList();
-        if (figures.isEmpty()) {
-            page.text("p", "No trial has an epoch on record yet, so there is no figure.", "class", "note");
+        boolean one = summary.sections().size() == 1;
+        page.open("section", "id", "section-" + number, "class", one ? "study-section alone" : "study-section");
+        if (!one) {
+            page.text("h2", subject.section().name());
         }
-        grid(page, "overview", first);
-        overviewLinks(page);
-        if (!rest.isEmpty()) {
-            page.text("h3", "Curves and time");
-            grid(page, "more", rest);
+        Set<Place> there = there();
+        PageFindings findings = new PageFindings(found, number, there);
+        findings.answer(page);
+        figures.toolbar(page);
+        figures.leading(page);
+        contents(page, there);
+        page.open("div", "class", "parts");
+        if (findings.any()) {
+            findings.write(page);
         }
-        new PageReceipts(section, number, looks).write(page);
-        page.close();
-    }
-
-    private static boolean leads(Figure figure, String name) {
-        return figure.name().startsWith(name);
-    }
-
-    private void table(Markup page) {
-        page.open("div", "class", "scroll").open("table", "class", "summary");
-        page.open("thead").open("tr");
-        for (int i = 0; i < COLUMNS.size(); i++) {
-            page.text("th", COLUMNS.get(i), "scope", "col", "class", i < 2 ? "" : "number");
-        }
-        page.close().close().open("tbody");
-        for (Summary.Arm arm : section.ranked()) {
-            row(page, section.arms().indexOf(arm));
-        }
-        page.close().close().close();
-        page.text(
-                "p",
-                "Mean ± standard deviation over the completed seeds (n: completed of planned) after the last epoch. Epochs to 95 % of the arm's own "
-                        + "final accuracy, which rewards a bad plateau. Gradient norm: median over the steps. Seconds of training, "
-                        + "without set-up and evaluation.",
-                "class",
-                "note");
-    }
-
-    private void row(Markup page, int index) {
-        Summary.Arm arm = section.arms().get(index);
-        page.open("tr", "class", "arm k" + looks.get(index).colour(), "data-arm", Figures.key(number, index));
-        page.open("th", "scope", "row", "data-v", arm.name());
-        swatch(page, looks.get(index));
-        page.text("span", arm.name(), "class", "tx").close();
-        page.open("td", "data-v", Integer.toString(arm.status().ordinal()));
-        page.text(
-                "span",
-                arm.status().text(),
-                "class",
-                "status " + arm.status().name().toLowerCase(java.util.Locale.ROOT));
-        String ended = ended(arm);
-        if (!ended.isEmpty()) {
-            page.text("small", ended);
-        }
-        page.close();
-        number(page, arm.testAccuracy(), Numbers.percent(arm.testAccuracy()));
-        page.text(
-                "td",
-                arm.completed() + "/" + arm.planned(),
-                "class",
-                "number",
-                "data-v",
-                Integer.toString(arm.completed()));
-        number(page, arm.testLoss(), Numbers.significant(arm.testLoss(), 4));
-        number(page, arm.epochsTo95(), Numbers.significant(arm.epochsTo95(), 2));
-        number(page, arm.gradNormMedian(), Numbers.significant(arm.gradNormMedian(), 3));
-        number(page, arm.trainSeconds(), Numbers.significant(arm.trainSeconds(), 3));
-        page.close();
-    }
-
-    /** How the trials ended that are not in the means. */
-    private static String ended(Summary.Arm arm) {
-        StringBuilder text = new StringBuilder();
-        int ended = 0;
-        for (Outcome.Kind kind : Outcome.Kind.values()) {
-            ended += arm.count(kind);
-            if (kind != Outcome.Kind.COMPLETED && arm.count(kind) > 0) {
-                text.append(text.length() > 0 ? ", " : "")
-                        .append(arm.count(kind))
-                        .append(' ')
-                        .append(kind.text());
+        for (Place place : there) {
+            if (place != Place.CLAIMS) {
+                part(page, place);
             }
         }
-        if (ended < arm.planned()) {
-            text.append(text.length() > 0 ? ", " : "")
-                    .append(arm.planned() - ended)
-                    .append(" not ended");
+        page.close().close();
+    }
+
+    /** The parts that have something to show. */
+    private Set<Place> there() {
+        Set<Place> there = EnumSet.of(Place.TABLE, Place.SEEDS);
+        for (Place place : Place.values()) {
+            if (!figures.of(place).isEmpty()) {
+                there.add(place);
+            }
         }
-        return text.toString();
-    }
-
-    /** A piece of the arm's line with its marker. */
-    static void swatch(Markup page, Look look) {
-        Markup svg = new Markup();
-        svg.open("svg", "class", "key", "width", "30", "height", "12", "viewBox", "0 0 30 12", "aria-hidden", "true");
-        svg.line(1, 6, 29, 6, look.line(2.2));
-        look.mark(svg, 15, 6, 3.4);
-        page.add(svg.close().toString());
-    }
-
-    /** A cell that reads as in all tables of the run, its spread set back. */
-    private static void number(Markup page, Estimate estimate, String text) {
-        int spread = text.indexOf(" ±");
-        page.open("td", "class", "number", "data-v", estimate.exists() ? Double.toString(estimate.mean()) : "");
-        page.text("span", spread < 0 ? text : text.substring(0, spread), "class", "mean");
-        page.text("span", spread < 0 ? "" : text.substring(spread), "class", "sd")
-                .close();
-    }
-
-    private void toolbar(Markup page) {
-        page.open("div", "class", "toolbar", "role", "group", "aria-label", "What the figures show", "hidden", "");
-        for (int a = 0; a < section.arms().size(); a++) {
-            page.open(
-                    "button",
-                    "type",
-                    "button",
-                    "class",
-                    "k" + looks.get(a).colour(),
-                    "aria-pressed",
-                    "true",
-                    "data-toggle",
-                    Figures.key(number, a));
-            swatch(page, looks.get(a));
-            page.text("span", section.arms().get(a).name(), "class", "tx").close();
+        if (found.effects().isPresent()) {
+            there.add(Place.FACTORS);
         }
-        page.open("label")
-                .leaf("input", "type", "checkbox", "checked", "", "data-seeds", "")
-                .text("span", "seeds")
-                .close();
+        if (comparisons.any()) {
+            there.add(Place.COMPARISONS);
+        }
+        if (receipts.any()) {
+            there.add(Place.RECEIPTS);
+        }
+        if (!found.claims().isEmpty()) {
+            there.add(Place.CLAIMS);
+        }
+        return there;
+    }
+
+    private void contents(Markup page, Set<Place> there) {
+        page.open("nav", "class", "toc", "aria-label", "Parts");
+        if (!found.findings().isEmpty()) {
+            page.text("a", "findings", "href", "#s" + number + "-findings");
+        }
+        there.forEach(place -> page.text("a", place.text(), "href", "#" + place.anchor(number)));
         page.close();
     }
 
-    private void grid(Markup page, String kind, List<Figure> shown) {
-        if (shown.isEmpty()) {
-            return;
+    private void part(Markup page, Place place) {
+        List<Figure> shown = figures.of(place);
+        boolean table = place == Place.COMPARISONS || place == Place.FACTORS;
+        boolean narrow = shown.size() == 1 && !shown.get(0).wide() && !table;
+        page.open("section", "class", narrow ? "part" : "part full", "id", place.anchor(number));
+        page.text("h3", title(place));
+        String note = note(place);
+        if (!note.isEmpty()) {
+            page.text("p", note, "class", "note");
         }
-        page.open("div", "class", "grid " + kind);
-        for (Figure figure : shown) {
-            page.open("figure", "data-figure", figure.name());
-            // The name space is for files; inside a page it would only look like an address.
-            page.add(figure.svg("").replaceFirst(" xmlns=\"[^\"]*\"", ""));
-            page.open("figcaption");
-            links(page, figure.name());
-            page.close().close();
+        figures.grid(page, shown);
+        switch (place) {
+            case TABLE -> new PageTable(subject).write(page);
+            case COMPARISONS -> comparisons.write(page);
+            case RECEIPTS -> receipts.write(page);
+            case FACTORS -> found.effects().ifPresent(effects -> new PageEffects(effects).write(page));
+            case SEEDS -> new PageSeeds(subject).write(page);
+            default -> {}
         }
         page.close();
     }
 
-    private void links(Markup page, String name) {
-        page.text("a", name + ".svg", "href", "figures/" + name + ".svg");
-        if (raster) {
-            page.text("a", name + ".png", "href", "figures/" + name + ".png");
-        }
+    private static String title(Place place) {
+        return switch (place) {
+            case TABLE -> "Summary";
+            case CURVES -> "Curves";
+            case COMPARISONS -> "Which arms differ";
+            case FACTORS -> "The factors together";
+            case CONVERGENCE -> "Convergence";
+            case STABILITY -> "Stability";
+            case TIME -> "Time";
+            case TRADE_OFF -> "Trade-off";
+            case RECEIPTS -> "What was drawn";
+            case SEEDS -> "Every trial";
+            case CLAIMS -> "Claims";
+        };
     }
 
-    private void overviewLinks(Markup page) {
-        Optional<Figure> overview =
-                figures.stream().filter(f -> leads(f, "overview")).findFirst();
-        if (overview.isPresent()) {
-            page.open("p", "class", "note links").text("span", "Both as one picture: ");
-            links(page, overview.get().name());
-            page.close();
-        }
+    private static String note(Place place) {
+        return switch (place) {
+            case CONVERGENCE ->
+                "Epochs to 95 % of an arm's own final accuracy are few where the end is poor, too: read them beside the accuracy.";
+            case STABILITY -> "Norms are of all gradients together, before clipping, over every step.";
+            case TIME -> "Seconds of training alone. Trials that share a machine slow each other down.";
+            case RECEIPTS ->
+                "The first seed of each arm, first layers. Default: what the framework itself would have drawn. Drawn: what the"
+                        + " arm drew, beside the standard deviation that its rule promises.";
+            default -> "";
+        };
     }
 }

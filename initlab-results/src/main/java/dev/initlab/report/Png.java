@@ -28,10 +28,15 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Renders SVG text to PNG, two pixels a unit. */
+/** Renders SVG text to PNG, two pixels a unit; fewer where a figure of many panels is wide enough without. */
 final class Png {
 
-    private static final int PIXELS_PER_UNIT = 2;
+    private static final double PIXELS_PER_UNIT = 2;
+
+    /** Of figures that are wider than {@link #WIDE} units. */
+    private static final double PIXELS_FOR_WIDE = 1.5;
+
+    private static final double WIDE = 1000;
 
     static {
         // No figure needs a display, and a machine without one must not be asked for it.
@@ -53,8 +58,9 @@ final class Png {
         if (document == null) {
             throw new IllegalArgumentException("the figure is not SVG that can be rendered");
         }
-        int width = (int) Math.ceil(document.size().width * PIXELS_PER_UNIT);
-        int height = (int) Math.ceil(document.size().height * PIXELS_PER_UNIT);
+        double scale = document.size().width > WIDE ? PIXELS_FOR_WIDE : PIXELS_PER_UNIT;
+        int width = (int) Math.ceil(document.size().width * scale);
+        int height = (int) Math.ceil(document.size().height * scale);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(Color.WHITE);

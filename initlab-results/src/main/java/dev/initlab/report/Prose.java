@@ -4,16 +4,14 @@ import java.util.List;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.Document;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Node;
-import org.commonmark.node.Paragraph;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** {@code findings.md} as HTML that fetches nothing and runs nothing. */
+/** Markdown as HTML that fetches nothing and runs nothing. */
 final class Prose {
 
     private static final List<Extension> TABLES = List.of(TablesExtension.create());
@@ -26,7 +24,12 @@ final class Prose {
 
     private Prose() {}
 
-    /** All of it below the title and the question, which the page has already; headings one level down. */
+    /** A finding's text: the HTML of what stands in its paragraph. */
+    static String inline(String markdown) {
+        return RENDERER.render(parse(markdown)).strip().replaceFirst("^<p>", "").replaceFirst("</p>$", "");
+    }
+
+    /** All of {@code findings.md} below the title and the question, which the page has already; headings one level down. */
     static String html(String markdown) {
         Node document = parse(markdown);
         Node node = document.getFirstChild();
@@ -50,20 +53,6 @@ final class Prose {
                 .replace("<table>", "<div class=\"scroll\"><table>")
                 .replace("</table>", "</table></div>")
                 .replace("href=\"report/index.html#", "href=\"#");
-    }
-
-    /** The first paragraph under the first heading of the second level, which answers the question; empty where there is none. */
-    static String answer(String markdown) {
-        for (Node node = parse(markdown).getFirstChild(); node != null; node = node.getNext()) {
-            if (node instanceof Heading heading
-                    && heading.getLevel() == 2
-                    && node.getNext() instanceof Paragraph answer) {
-                Document alone = new Document();
-                alone.appendChild(answer);
-                return RENDERER.render(alone);
-            }
-        }
-        return "";
     }
 
     private static Node parse(String markdown) {

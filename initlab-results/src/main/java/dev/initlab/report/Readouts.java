@@ -14,13 +14,19 @@ final class Readouts {
 
     private Readouts() {}
 
-    /** A JSON object from figure's name to its curves, safe inside an HTML script element. */
+    /** A JSON object from figure's name to the curves of its panels, safe inside an HTML script element. */
     static String json(List<Figure> figures) {
         Map<String, Object> all = new LinkedHashMap<>();
         for (Figure figure : figures) {
-            Figure.Readout readout = figure.readout();
-            if (readout != null) {
-                all.put(figure.name(), of(readout.chart(), readout.frame()));
+            List<Object> panels = new ArrayList<>();
+            for (Figure.Panel panel : figure.panels()) {
+                Figure.Readout readout = panel.readout();
+                if (readout != null) {
+                    panels.add(of(readout.chart(), readout.frame()));
+                }
+            }
+            if (panels.size() == figure.panels().size()) {
+                all.put(figure.name(), panels);
             }
         }
         return JsonMapper.shared()
@@ -36,6 +42,8 @@ final class Readouts {
         Scale x = frame.x();
         of.put("x", List.of(x.low(), x.high(), tenths(x.from()), tenths(x.to())));
         of.put("y", List.of(tenths(frame.y().to()), tenths(frame.y().from())));
+        of.put("range", List.of(frame.y().low(), frame.y().high()));
+        of.put("log", frame.y().kind() == Scale.Kind.LOG);
         List<Map<String, Object>> arms = new ArrayList<>();
         for (int i = 0; i < chart.arms().size(); i++) {
             arms.add(arm(chart.arms().get(i), frame.bands().get(i)));

@@ -43,6 +43,7 @@ public final class Report {
      */
     public static Path write(RunFolder run) {
         RunData data = RunData.read(run);
+        data.trials().parallelStream().forEach(RunData.Trial::epochs); // read ahead: they are kept
         Summary summary = Summary.of(data);
         Findings findings = Findings.of(data, summary);
         RecordFile.write(run.path().resolve("results.csv"), Exports.csv(data, summary));
@@ -51,7 +52,7 @@ public final class Report {
         RecordFile.write(run.path().resolve("findings.md"), FindingsMarkdown.of(data, summary, findings));
         RecordFile.write(run.path().resolve("report/table.tex"), LatexTable.of(data, summary, findings));
         RecordFile.write(run.path().resolve("report/results.ipynb"), Notebook.of(summary));
-        return ReportPage.write(data, summary, run.path());
+        return ReportPage.write(data, summary, findings, run.path());
     }
 
     /**
@@ -98,7 +99,7 @@ public final class Report {
 
     /** The style sheet of {@code report/index.html}, light and dark, with a class for each of the arms' colours. */
     public static String style() {
-        return PageText.style();
+        return PageStyle.css();
     }
 
     /**

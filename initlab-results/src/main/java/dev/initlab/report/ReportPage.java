@@ -1,5 +1,6 @@
 package dev.initlab.report;
 
+import dev.initlab.finding.Findings;
 import dev.initlab.finding.Summary;
 import dev.initlab.record.RecordFile;
 import dev.initlab.record.RunData;
@@ -22,10 +23,11 @@ final class ReportPage {
      * <p>Figures that an earlier report wrote and this one does not have are deleted: they would show another state of the run.
      * Where the machine has no fonts at all, the PNG files are left out and the page says so.
      *
-     * @param folder the run's folder; its {@code findings.md} is quoted where it is there
+     * @param found what follows from the summary, section by section
+     * @param folder the run's folder
      * @return the page
      */
-    static Path write(RunData run, Summary summary, Path folder) {
+    static Path write(RunData run, Summary summary, Findings found, Path folder) {
         Path report = folder.resolve("report");
         Path figures = report.resolve("figures");
         try {
@@ -33,7 +35,7 @@ final class ReportPage {
             Origin origin = Origin.of(run, summary);
             List<List<Figure>> sections = new ArrayList<>();
             for (int i = 0; i < summary.sections().size(); i++) {
-                sections.add(Figures.of(summary, i));
+                sections.add(Figures.of(summary, i, found.sections().get(i).comparisons()));
             }
             List<Drawn> drawn = sections.stream()
                     .flatMap(List::stream)
@@ -52,9 +54,8 @@ final class ReportPage {
                 }
             }
             deleteOthers(figures, kept);
-            String html = new PageText(run, summary, origin, sections, raster).html(findings(folder));
             Path page = report.resolve("index.html");
-            RecordFile.write(page, html);
+            RecordFile.write(page, new PageText(run, summary, found, origin, sections, raster).html());
             return page;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the report into " + report + ": " + e.getMessage(), e);
@@ -68,11 +69,6 @@ final class ReportPage {
             String svg = figure.svg(origin.metadata(figure.name()));
             return new Drawn(figure.name(), svg, Png.bytes(svg, origin.notes(figure)));
         }
-    }
-
-    private static String findings(Path folder) throws IOException {
-        Path file = folder.resolve("findings.md");
-        return Files.exists(file) ? Files.readString(file) : "";
     }
 
     private static void deleteOthers(Path figures, List<String> kept) throws IOException {

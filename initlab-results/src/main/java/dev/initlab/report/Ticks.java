@@ -14,6 +14,10 @@ final class Ticks {
         PLAIN(""),
         /** A fraction, written as percent. */
         PERCENT("\u00a0%"),
+        /** A difference of fractions, written as points of percent. */
+        POINTS(""),
+        /** A mean of whole numbers, which two digits say. */
+        COUNT(""),
         SECONDS("\u00a0s"),
         MINUTES("\u00a0min");
 
@@ -25,16 +29,16 @@ final class Ticks {
 
         double shown(double value) {
             return switch (this) {
-                case PLAIN, SECONDS -> value;
-                case PERCENT -> value * 100;
+                case PLAIN, COUNT, SECONDS -> value;
+                case PERCENT, POINTS -> value * 100;
                 case MINUTES -> value / 60;
             };
         }
 
         double stored(double shown) {
             return switch (this) {
-                case PLAIN, SECONDS -> shown;
-                case PERCENT -> shown / 100;
+                case PLAIN, COUNT, SECONDS -> shown;
+                case PERCENT, POINTS -> shown / 100;
                 case MINUTES -> shown * 60;
             };
         }
@@ -155,7 +159,7 @@ final class Ticks {
         if (unit == Unit.PERCENT) {
             return plain(BigDecimal.valueOf(shown), 2) + unit.suffix();
         }
-        return rounded(shown, 4) + unit.suffix();
+        return rounded(shown, unit == Unit.COUNT && Math.abs(shown) < 100 ? 2 : 4) + unit.suffix();
     }
 
     /** A value to so many significant digits. */

@@ -100,6 +100,7 @@ class RecordFilesTest {
         folder.write(Records.receipt());
         assertThat(folder.receipt()).contains(Records.receipt());
         List<String> lines = Files.readAllLines(folder.file("init.json"));
+        assertThat(lines.get(2)).contains("fc1.bias").doesNotContain("histogram");
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).isEqualTo("{\"seed\":3,\"scheme\":\"{weights: he_normal}\",\"params\":[");
         assertThat(lines.get(1))
@@ -108,7 +109,9 @@ class RecordFilesTest {
                         + "\"promised_mean\":0.5,\"promised_std\":0.0505,\"mean\":1.0E-4,\"std\":0.0504,\"min\":-0.25,"
                         + "\"max\":0.26,\"sum\":12.5,\"sample\":[0.1,0.2,-0.3,0.4],\"default_mean\":0.001,"
                         + "\"default_std\":0.0206,\"default_min\":-0.0357,\"default_max\":0.0358,\"default_sum\":1.75,"
-                        + "\"default_sample\":[0.01,0.02,0.03,null],\"sha256\":\"abc123\"},");
+                        + "\"default_sample\":[0.01,0.02,0.03,null],\"sha256\":\"abc123\","
+                        + "\"histogram\":{\"low\":-0.25,\"high\":0.26,\"counts\":[10,100341,1]},"
+                        + "\"default_histogram\":{\"low\":-0.0357,\"high\":0.0358,\"counts\":[50176,50176]}},");
     }
 
     @Test

@@ -64,7 +64,9 @@ final class Records {
                 0.0358,
                 1.75,
                 List.of(0.01, 0.02, 0.03, Double.NaN),
-                "abc123");
+                "abc123",
+                new InitReceipt.Histogram(-0.25, 0.26, List.of(10, 100341, 1)),
+                new InitReceipt.Histogram(-0.0357, 0.0358, List.of(50176, 50176)));
         InitReceipt.Param bias = new InitReceipt.Param(
                 "fc1.bias",
                 List.of(128),
@@ -88,7 +90,9 @@ final class Records {
                 0,
                 0,
                 List.of(),
-                "def456");
+                "def456",
+                null,
+                null);
         return new InitReceipt(3, "{weights: he_normal}", List.of(weight, bias));
     }
 

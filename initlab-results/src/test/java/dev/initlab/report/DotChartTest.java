@@ -80,7 +80,7 @@ class DotChartTest {
 
     @Test
     void an_arm_without_values_says_why() throws Exception {
-        DotChart.Row lost = new DotChart.Row("0-1", "lost", LOOK, new double[0], "× 5 of 5 diverged");
+        DotChart.Row lost = new DotChart.Row("0-1", "lost", LOOK, new double[0], "× 5 of 5 diverged", true, 0);
         DotChart chart = DotChart.of(ACCURACY, List.of(row("a", 0.5), lost), "");
         Document svg = Xml.parse(chart.draw(560));
 
@@ -90,6 +90,6 @@ class DotChartTest {
     }
 
     private static DotChart.Row row(String name, double... values) {
-        return new DotChart.Row("0-0", name, LOOK, values, "");
+        return new DotChart.Row("0-0", name, LOOK, values, "", false, 0);
     }
 }

@@ -22,7 +22,7 @@ class LineChartTest {
         // The axis is exactly 0 to 1, cut at the bounds, so the middle value lies half-way up, at the middle epoch.
         Scale x = plot.frame().x();
         Scale y = plot.frame().y();
-        assertThat(y.from() - y.to()).isEqualTo(260);
+        assertThat(y.from() - y.to()).isEqualTo(235);
         String expected = at(x.from(), y.from()) + " " + at((x.from() + x.to()) / 2, (y.from() + y.to()) / 2) + " "
                 + at(x.to(), y.to());
         List<Element> means = means(Xml.parse(plot.drawing()));
@@ -68,7 +68,7 @@ class LineChartTest {
 
     @Test
     void seeds_that_diverge_are_crossed_where_they_end() throws Exception {
-        LineChart chart = LineChart.of(Measure.loss("Test loss"), "epoch", Curves.losses(4, 10), "");
+        LineChart chart = LineChart.of(Measure.loss("Test loss"), "epoch", Curves.losses(4, 10), List.of(), "");
         LineChart.Plot plot = chart.draw(560);
 
         List<Element> crosses = Xml.all(Xml.parse(plot.drawing()), "path", "cross");
@@ -97,14 +97,19 @@ class LineChartTest {
         double foot = plot.frame().y().from() + 4;
         assertThat(Xml.all(svg, "path", "cross").get(0).getAttribute("d")).contains(" " + Markup.n(foot));
         assertThat(Xml.texts(svg)).contains("lost", "kept");
-        assertThat(chart.description(plot.frame())).contains("lost: no finite value", "kept: 50.00\u00a0% at epoch 2");
+        assertThat(chart.description(plot.frame().bands()))
+                .contains("lost: no finite value", "kept: 50.00\u00a0% at epoch 2");
     }
 
     @Test
     void zeros_sit_at_the_lower_end_of_a_logarithmic_axis() throws Exception {
         SeedCurve falling = SeedCurve.of(0, Curves.upTo(3), new double[] {100, 1, 0}, false);
         LineChart chart = LineChart.of(
-                Measure.norm("Norm"), "step", List.of(new LineChart.Arm("0-0", "he", LOOK, List.of(falling))), "");
+                Measure.norm("Norm"),
+                "step",
+                List.of(new LineChart.Arm("0-0", "he", LOOK, List.of(falling))),
+                List.of(),
+                "");
 
         LineChart.Plot plot = chart.draw(560);
 
@@ -156,8 +161,8 @@ class LineChartTest {
                 .mapToObj(a -> new LineChart.Arm("0-" + a, Curves.name(a), looks.get(a), seeds))
                 .toList();
 
-        LineChart.Plot plot =
-                LineChart.of(Measure.norm("Gradient norm"), "step", arms, "").draw(560);
+        LineChart.Plot plot = LineChart.of(Measure.norm("Gradient norm"), "step", arms, List.of(), "")
+                .draw(560);
 
         assertThat(plot.drawing().body().length()).isLessThan(900_000);
         assertThat(plot.frame().bands())
@@ -178,7 +183,7 @@ class LineChartTest {
     }
 
     private static LineChart chart(List<LineChart.Arm> arms) {
-        return LineChart.of(ACCURACY, "epoch", arms, "");
+        return LineChart.of(ACCURACY, "epoch", arms, List.of(), "");
     }
 
     private static LineChart one(double[] y) {

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -15,7 +16,8 @@ class PngTest {
 
     @Test
     void images_have_two_pixels_a_unit_and_the_arms_colours() throws Exception {
-        LineChart chart = LineChart.of(Measure.accuracy("Accuracy", 0.1), "epoch", Curves.accuracies(5, 3, 8), "");
+        LineChart chart =
+                LineChart.of(Measure.accuracy("Accuracy", 0.1), "epoch", Curves.accuracies(5, 3, 8), List.of(), "");
         Chart.Drawing drawing = chart.draw(560).drawing();
         String svg = Chart.document(drawing, "test", "title", "description", "");
 

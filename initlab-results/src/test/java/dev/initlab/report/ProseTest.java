@@ -21,11 +21,10 @@ class ProseTest {
     }
 
     @Test
-    void the_answer_is_the_first_paragraph_of_the_first_part() {
-        assertThat(Prose.answer("# t\n\nintro\n\n## Result\n\nIt is **he**.\n\nmore\n"))
-                .isEqualTo("<p>It is <strong>he</strong>.</p>\n");
-        assertThat(Prose.answer("# t\n\nintro\n")).isEmpty();
-        assertThat(Prose.answer("")).isEmpty();
+    void a_sentence_keeps_its_emphasis_and_has_no_paragraph() {
+        assertThat(Prose.inline("**he** is *best* with `lr=0.1`."))
+                .isEqualTo("<strong>he</strong> is <em>best</em> with <code>lr=0.1</code>.");
+        assertThat(Prose.inline("<script>alert(1)</script> and words")).startsWith("&lt;script&gt;");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.initlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.initlab.finding.Finding;
 import dev.initlab.finding.Findings;
 import dev.initlab.finding.Numbers;
 import dev.initlab.finding.Summary;
@@ -35,7 +36,16 @@ class ReportPageTest {
             "grad-norm",
             "final-accuracy",
             "train-time",
-            "overview");
+            "overview",
+            "test-accuracy-close",
+            "comparisons",
+            "comparison-pairs",
+            "epochs-to-95",
+            "epochs-to-threshold",
+            "grad-norm-range",
+            "endings",
+            "trade-off-time",
+            "trade-off-epochs");
     private static final String HOSTILE = "</script><img src=x onerror=alert(1)>\"'&";
 
     @TempDir
@@ -55,8 +65,7 @@ class ReportPageTest {
     private static String write(Path run) throws IOException {
         RunData data = RunData.read(new RunFolder(run));
         Summary summary = Summary.of(data);
-        Files.writeString(run.resolve("findings.md"), FindingsMarkdown.of(data, summary, Findings.of(data, summary)));
-        return Files.readString(ReportPage.write(data, summary, run));
+        return Files.readString(ReportPage.write(data, summary, Findings.of(data, summary), run));
     }
 
     @Test
@@ -98,9 +107,89 @@ class ReportPageTest {
     void the_page_asks_nothing_of_any_network() {
         assertThat(page).doesNotContain("http://", "https://", "src=", "@import", "url(", "<link", "<iframe");
         assertThat(page).contains("default-src &#39;none&#39;");
-        assertThat(Pattern.compile("href=\"([^\"]*)\"").matcher(page).results().map(m -> m.group(1)))
+        List<String> addresses = Pattern.compile("href=\"([^\"]*)\"")
+                .matcher(page)
+                .results()
+                .map(m -> m.group(1))
+                .toList();
+        assertThat(addresses)
                 .isNotEmpty()
                 .allMatch(address -> address.startsWith("figures/") || address.startsWith("#"));
+        for (String address : addresses) {
+            if (address.startsWith("#")) {
+                assertThat(page).contains("id=\"" + address.substring(1) + "\"");
+            } else {
+                assertThat(folder.resolve("report").resolve(address)).exists();
+            }
+        }
+    }
+
+    @Test
+    void every_part_of_a_section_that_a_finding_can_name_is_there_under_its_anchor() {
+        for (Finding.Place place : Finding.Place.values()) {
+            // One factor has no interaction.
+            if (place == Finding.Place.FACTORS) {
+                assertThat(page).doesNotContain("id=\"" + place.anchor(0) + "\"");
+            } else {
+                assertThat(page).contains("id=\"" + place.anchor(0) + "\"");
+            }
+        }
+    }
+
+    @Test
+    void findings_stand_by_topic_with_links_to_their_numbers_and_commands_to_copy() {
+        String findings = page.substring(page.indexOf("class=\"findings\""), page.indexOf("id=\"s0-table\""));
+        Findings.Section found = Findings.of(
+                        RunData.read(new RunFolder(folder)), Summary.of(RunData.read(new RunFolder(folder))))
+                .sections()
+                .get(0);
+        assertThat(page.substring(page.indexOf("class=\"lead\""), page.indexOf("data-figure")))
+                .contains(Prose.inline(found.answer().text()));
+        for (Finding finding : found.findings()) {
+            if (finding.topic() != Finding.Topic.CLAIMS) {
+                assertThat(findings)
+                        .contains(">" + Markup.escape(finding.topic().title()) + "<");
+                assertThat(findings).contains(Prose.inline(finding.text()));
+            }
+            finding.commands()
+                    .forEach(command -> assertThat(findings).contains("<code>" + Markup.escape(command) + "</code>"));
+        }
+        assertThat(found.findings().stream().flatMap(f -> f.commands().stream()))
+                .isNotEmpty();
+        assertThat(findings).contains("data-copy=\"\"", "href=\"#s0-receipts\"", "href=\"#s0-stability\"");
+        assertThat(found.claims()).hasSize(2);
+        found.claims()
+                .forEach(claim -> assertThat(findings)
+                        .contains(
+                                "<q>" + Markup.escape(claim.claim().text()) + "</q>",
+                                "a-" + claim.answer().text()));
+    }
+
+    @Test
+    void every_trial_has_a_row_and_every_pair_one_with_its_verdict() {
+        String trials = page.substring(page.indexOf("<table class=\"every-trial sortable\""));
+        assertThat(Pattern.compile("<tr><td>").matcher(trials).results().count())
+                .isEqualTo(15);
+        String pairs = page.substring(page.indexOf("<table class=\"pairs sortable\""));
+        pairs = pairs.substring(0, pairs.indexOf("</table>"));
+        assertThat(Pattern.compile("<tr>").matcher(pairs).results().count()).isEqualTo(1 + 3);
+        assertThat(pairs).contains("no verdict");
+    }
+
+    @Test
+    void weights_have_histograms_over_those_of_the_default() {
+        String receipts = page.substring(page.indexOf("id=\"s0-receipts\""), page.indexOf("id=\"s0-seeds\""));
+        // Five arms, three layers each.
+        assertThat(Pattern.compile("class=\"histogram\"")
+                        .matcher(receipts)
+                        .results()
+                        .count())
+                .isEqualTo(15);
+        assertThat(Pattern.compile("class=\"outline\"")
+                        .matcher(receipts)
+                        .results()
+                        .count())
+                .isEqualTo(15);
     }
 
     @Test
@@ -118,7 +207,7 @@ class ReportPageTest {
     @Test
     void the_table_shows_the_summarys_numbers_best_first() {
         Summary summary = Summary.of(RunData.read(new RunFolder(folder)));
-        String table = page.substring(page.indexOf("<table class=\"summary\""), page.indexOf("</table>"));
+        String table = page.substring(page.indexOf("<table class=\"summary sortable\""), page.indexOf("</table>"));
         int last = -1;
         for (Summary.Arm arm : summary.sections().get(0).ranked()) {
             int row = table.indexOf("data-v=\"" + arm.name() + "\"");
@@ -139,7 +228,7 @@ class ReportPageTest {
                 .arms()
                 .get(4);
 
-        JsonNode curve = readouts.get("test-accuracy").get("arms").get(4);
+        JsonNode curve = readouts.get("test-accuracy").get(0).get("arms").get(4);
         JsonNode mean = curve.get("mean");
 
         assertThat(curve.get("name").asString()).isEqualTo("kaiming");
@@ -147,7 +236,8 @@ class ReportPageTest {
                 .isCloseTo(arm.testAccuracy().mean(), org.assertj.core.api.Assertions.within(5e-5));
         assertThat(curve.get("low").get(mean.size() - 1).asDouble())
                 .isCloseTo(arm.testAccuracy().low(), org.assertj.core.api.Assertions.within(5e-5));
-        assertThat(readouts.get("grad-norm").get("arms").get(0).get("x").size()).isBetween(50, 400);
+        assertThat(readouts.get("grad-norm").get(0).get("arms").get(0).get("x").size())
+                .isBetween(50, 400);
     }
 
     @Test

@@ -13,6 +13,8 @@ import dev.initlab.record.TrialSpec;
 import dev.initlab.record.TrialWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,18 +23,43 @@ import java.util.TreeMap;
 
 /**
  * A run folder to test reports with, the same at each call: a small CNN on CIFAR-10 whose curves, receipts and gradients look as
- * measured ones do. The arm {@code zero} stays at chance, {@code random} diverges in four of five trials, the others learn.
+ * measured ones do. The arm {@code zero} stays at chance, {@code random} diverges in four of five trials, the others learn. Or the
+ * same five initializations under three optimizers each.
  */
 final class SampleRun {
 
     static final int EPOCHS = 8;
     static final int STEPS_PER_EPOCH = 782;
+    private static final int BINS = 41;
 
     /**
      * @param accuracy the final test accuracy it tends to
      * @param tau epochs until 63 % of the way
      */
-    private record Level(String arm, String init, double accuracy, double tau, double std) {}
+    private record Level(
+            String arm, Map<String, String> factors, String init, double accuracy, double tau, double std) {
+
+        private Level(String arm, String init, double accuracy, double tau, double std) {
+            this(arm, Map.of("init", arm), init, accuracy, tau, std);
+        }
+
+        /** The same initialization under an optimizer. */
+        Level under(String optimizer, double better, double slower) {
+            Map<String, String> both = new LinkedHashMap<>();
+            both.put("init", arm);
+            both.put("optimizer", optimizer);
+            double reached = std == 0 ? accuracy : accuracy + better;
+            return new Level(arm + "/" + optimizer, both, init, reached, tau * slower, std);
+        }
+
+        boolean diverges(long seed) {
+            return std == 1 && (arm.endsWith("/sgd") || seed % 5 != 3);
+        }
+
+        String optimizer() {
+            return factors.getOrDefault("optimizer", "adam");
+        }
+    }
 
     private static final List<Level> LEVELS = List.of(
             new Level("default", "torch_default", 0.711, 1.3, 0.3),
@@ -53,12 +80,27 @@ final class SampleRun {
 
     /** Five arms with this many seeds each, all ended. */
     static RunFolder write(Path path, int seeds) {
+        return write(path, seeds, LEVELS);
+    }
+
+    /** Fifteen arms, initialization by optimizer, with this many seeds each, all ended. */
+    static RunFolder factorial(Path path, int seeds) {
+        List<Level> crossed = new ArrayList<>();
+        for (Level level : LEVELS) {
+            crossed.add(level.under("sgd", level.arm().equals("default") ? -0.06 : -0.015, 2.2));
+            crossed.add(level.under("adam", 0, 1));
+            crossed.add(level.under("rmsprop", 0.004, 1.1));
+        }
+        return write(path, seeds, crossed);
+    }
+
+    private static RunFolder write(Path path, int seeds, List<Level> levels) {
         RunFolder run = new RunFolder(path);
         run.write(provenance());
-        List<TrialSpec> plan = plan(seeds);
+        List<TrialSpec> plan = plan(seeds, levels);
         run.writePlan(plan);
         for (int i = 0; i < plan.size(); i++) {
-            trial(run.trial(plan.get(i).id()), plan.get(i), LEVELS.get(i % LEVELS.size()));
+            trial(run.trial(plan.get(i).id()), plan.get(i), levels.get(i % levels.size()));
         }
         return run;
     }
@@ -69,7 +111,19 @@ final class SampleRun {
                 "cifar-cnn",
                 "Which initialization does a small ReLU network on CIFAR-10 need?",
                 "5ab1e000",
-                new Analysis(0.5, "default", Analysis.HALF_A_POINT, List.of()),
+                new Analysis(
+                        0.5,
+                        "default",
+                        Analysis.HALF_A_POINT,
+                        List.of(
+                                new Analysis.Claim(
+                                        "With all weights zero a network stays at chance.",
+                                        "Goodfellow, Bengio and Courville (2016), section 8.4",
+                                        "at_chance(zero*)"),
+                                new Analysis.Claim(
+                                        "A ReLU network wants He rather than Xavier.",
+                                        "He, Zhang, Ren and Sun (2015)",
+                                        "accuracy(kaiming*) > accuracy(xavier*)"))),
                 List.of(new Provenance.Round(
                         1,
                         "2026-01-02T03:04:05Z",
@@ -83,16 +137,15 @@ final class SampleRun {
                         Map.of("cifar10", "c32a1d4ab5d03f12"))));
     }
 
-    private static List<TrialSpec> plan(int seeds) {
+    private static List<TrialSpec> plan(int seeds, List<Level> levels) {
         List<TrialSpec> plan = new ArrayList<>();
         for (int seed = 0; seed < seeds; seed++) {
-            for (Level level : LEVELS) {
+            for (Level level : levels) {
                 String id = String.format(
                         Locale.ROOT,
                         "%016x",
                         1000003L * (seed + 1) + level.arm().hashCode());
-                plan.add(new TrialSpec(
-                        id, "cifar-cnn", "main", level.arm(), Map.of("init", level.arm()), seed, 1, config(level)));
+                plan.add(new TrialSpec(id, "cifar-cnn", "main", level.arm(), level.factors(), seed, 1, config(level)));
             }
         }
         return plan;
@@ -106,7 +159,7 @@ final class SampleRun {
         config.put("epochs", EPOCHS);
         config.put("init", level.init());
         config.put("model", Map.of("name", "cnn_cifar"));
-        config.put("optimizer", new TreeMap<>(Map.of("name", "adam", "lr", 0.001)));
+        config.put("optimizer", new TreeMap<>(Map.of("name", level.optimizer(), "lr", 0.001)));
         config.put("precision", "fp32");
         config.put("test_count", 10000);
         config.put("threads", 1);
@@ -115,7 +168,7 @@ final class SampleRun {
 
     private static void trial(TrialFolder folder, TrialSpec spec, Level level) {
         Random random = new Random(spec.seed() * 31 + level.arm().hashCode());
-        boolean diverges = level.arm().equals("random") && spec.seed() % 5 != 3;
+        boolean diverges = level.diverges(spec.seed());
         int epochs = diverges ? (int) (spec.seed() % 5) : EPOCHS;
         folder.write(spec);
         try (TrialWriter writer = folder.open()) {
@@ -128,13 +181,17 @@ final class SampleRun {
             }
             writer.log("trial " + spec.id() + " ended");
         }
-        folder.write(receipt(spec, level, random));
-        folder.write(outcome(epochs, diverges, random));
+        // Arms that share an initialization share its draws.
+        boolean shared = level.factors().size() > 1;
+        Random draws = shared ? new Random(spec.seed() * 31 + level.init().hashCode()) : random;
+        folder.write(receipt(spec, level, draws));
+        double pace = level.optimizer().equals("sgd") ? 0.85 : 1;
+        folder.write(outcome(epochs, diverges, pace * (1 + 0.02 * random.nextDouble())));
     }
 
-    private static Outcome outcome(int epochs, boolean diverges, Random random) {
+    private static Outcome outcome(int epochs, boolean diverges, double pace) {
         long steps = (long) epochs * STEPS_PER_EPOCH + (diverges ? 47 : 0);
-        double seconds = steps * 0.0085 * (1 + 0.02 * random.nextDouble());
+        double seconds = steps * 0.0085 * pace;
         Outcome.Divergence divergence = diverges ? new Outcome.Divergence(steps, "loss", "NaN") : null;
         return new Outcome(
                 diverges ? Outcome.Kind.DIVERGED : Outcome.Kind.COMPLETED,
@@ -222,7 +279,7 @@ final class SampleRun {
     private static InitReceipt.Param param(
             String path, List<Integer> shape, String kind, Level level, double before, Random random) {
         boolean bias = path.endsWith("bias");
-        boolean drawn = !bias || level.arm().equals("default");
+        boolean drawn = !bias || level.init().equals("torch_default");
         double promised =
                 !drawn ? 0 : level.std() == 1 ? 1 : level.std() == 0 ? 0 : before * Math.sqrt(6 * level.std());
         double fanIn = bias ? Double.NaN : shape.stream().skip(1).reduce(1, (a, b) -> a * b);
@@ -252,7 +309,23 @@ final class SampleRun {
                 before * Math.sqrt(3),
                 1e-4 * size,
                 sample(before, bias, random),
-                Long.toHexString(random.nextLong()));
+                Long.toHexString(random.nextLong()),
+                bell(mean, std, size),
+                new InitReceipt.Histogram(
+                        -before * Math.sqrt(3), before * Math.sqrt(3), Collections.nCopies(BINS, size / BINS)));
+    }
+
+    /** Of a normal law cut at about three standard deviations. */
+    private static InitReceipt.Histogram bell(double mean, double std, int size) {
+        if (std == 0) {
+            return new InitReceipt.Histogram(mean, mean, List.of(size));
+        }
+        List<Integer> counts = new ArrayList<>();
+        for (int i = 0; i < BINS; i++) {
+            double z = -3.1 + 6.3 * (i + 0.5) / BINS;
+            counts.add((int) (size * 6.3 / BINS * Math.exp(-z * z / 2) / 2.5066));
+        }
+        return new InitReceipt.Histogram(mean - 3.1 * std, mean + 3.2 * std, counts);
     }
 
     private static List<Double> sample(double std, boolean bias, Random random) {
