@@ -175,9 +175,8 @@ final class Courses {
 
     /** The arms to which none other is preferable: more accurate, and not slower as far as can be told. */
     private Optional<String> tradeOff() {
-        List<Summary.Arm> timed = healthy.stream()
-                .filter(arm -> arm.trainSeconds().hasSpread())
-                .toList();
+        List<Summary.Arm> timed =
+                healthy.stream().filter(arm -> arm.trainSeconds().hasSpread()).toList();
         if (timed.size() < 2 || comparisons.seeds() < Comparing.SEEDS_FOR_VERDICTS) {
             return Optional.empty();
         }
