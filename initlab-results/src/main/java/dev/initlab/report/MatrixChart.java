@@ -74,8 +74,8 @@ record MatrixChart(String title, String subtitle, List<String> names, Map<List<S
         svg.leaf(
                 "rect",
                 Markup.join(box, "class", "vf", "fill", Verdicts.colour(comparison), "opacity", opacity(comparison)));
-        String text = String.format(Locale.ROOT, "%+.1f", 100 * comparison.difference())
-                .replace('-', '−');
+        double points = Math.rint(1000 * comparison.difference()) / 10;
+        String text = (points == 0 ? "0.0" : String.format(Locale.ROOT, "%+.1f", points)).replace('-', '−');
         Chart.ink(svg, text, at[0] + at[2] / 2, at[1] + TALLEST / 2 + 4.5, "middle");
         svg.close();
     }
