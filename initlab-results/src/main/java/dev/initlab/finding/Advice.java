@@ -4,7 +4,6 @@ import dev.initlab.record.Outcome;
 import dev.initlab.record.Provenance;
 import dev.initlab.record.TrialSpec;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class Advice {
         return Commands.text(all);
     }
 
-    /** The open comparison of the best arm that takes the fewest seeds. */
+    /** The best arm and the next one that it is not told apart from. */
     private Optional<Finding> moreSeeds() {
         if (comparisons.pairs().isEmpty()) {
             return Optional.empty();
@@ -59,7 +58,7 @@ final class Advice {
         return comparisons.pairs().stream()
                 .filter(pair -> pair.arm().equals(best) && pair.needed().isPresent())
                 .filter(pair -> pair.needed().get().likely() != Integer.MAX_VALUE)
-                .min(Comparator.comparingInt(pair -> pair.needed().get().likely()))
+                .findFirst()
                 .map(pair -> {
                     int seeds = Math.max(pair.needed().get().likely(), comparisons.seeds() + 1);
                     return finding(

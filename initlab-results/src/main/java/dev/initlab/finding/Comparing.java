@@ -42,13 +42,13 @@ final class Comparing {
     private final int looks;
     private final double alpha;
 
-    private Comparing(Summary.Section section, List<Summary.Arm> arms, List<Long> seeds) {
+    private Comparing(Summary.Section section, List<Summary.Arm> arms, List<Long> seeds, int stated) {
         this.section = section;
         this.arms = arms;
         this.seeds = seeds;
         this.table = Blocked.of(table(arms, seeds, TrialResult::testAccuracy));
         this.looks = looks(arms);
-        this.alpha = Looks.alpha(ALPHA, looks);
+        this.alpha = Looks.alpha(ALPHA / stated, looks);
     }
 
     /** All comparisons of a section's healthy arms. */
@@ -66,7 +66,23 @@ final class Comparing {
                     List.of(),
                     List.of());
         }
-        return new Comparing(section, arms, seeds).all();
+        return new Comparing(section, arms, seeds, 1).all();
+    }
+
+    /**
+     * Two arms by themselves, as one of so many comparisons that were stated beforehand: a claim's. What nobody picked from the
+     * results need not stand back for all the other pairs.
+     */
+    static Optional<Comparison> planned(Summary.Section section, Summary.Arm arm, Summary.Arm other, int stated) {
+        List<Summary.Arm> two = List.of(arm, other);
+        List<Long> seeds = common(two);
+        if (seeds.size() < SEEDS_FOR_VERDICTS) {
+            return Optional.empty();
+        }
+        Comparing comparing = new Comparing(section, two, seeds, stated);
+        Simultaneous.Family pair = Simultaneous.of(comparing.table, comparing.alpha, 1.0 / section.testCount())
+                .allPairs();
+        return Optional.of(comparing.comparison(pair, 0, 1));
     }
 
     /** The healthy arms that can be compared, best first. */

@@ -186,6 +186,9 @@ final class Courses {
                         + Numbers.percent(arm.testAccuracy().mean()) + " % in "
                         + Numbers.significant(arm.trainSeconds().mean(), 3) + " s)")
                 .toList();
+        if (front.size() == timed.size()) {
+            return Optional.of("As far as can be told, no arm is both more accurate than another and trains as fast.");
+        }
         return Optional.of("No other arm is better and trains as fast as " + Sentences.list(front)
                 + "; times count as equal where their 95 % intervals overlap.");
     }

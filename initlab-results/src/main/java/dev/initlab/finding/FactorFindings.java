@@ -71,7 +71,7 @@ final class FactorFindings {
         String second = "`" + effects.factors().get(1) + "`";
         if (!real) {
             return Optional.of("There is no sign that the effect of " + first + " depends on " + second
-                    + ": the two can be chosen one by one.");
+                    + "; more seeds might show one.");
         }
         String list = best.entrySet().stream()
                 .map(entry -> "with " + entry.getKey() + " **" + entry.getValue() + "**")

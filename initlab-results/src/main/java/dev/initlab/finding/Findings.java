@@ -59,7 +59,7 @@ public record Findings(List<Section> sections) {
         List<CheckedClaim> claims = provenance == null
                 ? List.of()
                 : provenance.analysis().claims().stream()
-                        .map(new ClaimCheck(section, comparisons)::check)
+                        .map(new ClaimCheck(section)::check)
                         .toList();
         List<Finding> findings = new ArrayList<>();
         findings.addAll(Gates.findings(section));

@@ -1,0 +1,75 @@
+package dev.initlab.finding;
+
+import dev.initlab.finding.CheckedClaim.Answer;
+import dev.initlab.record.InitReceipt;
+import dev.initlab.stats.Blocked;
+import dev.initlab.stats.Difference;
+import dev.initlab.stats.Estimate;
+import dev.initlab.stats.Simultaneous;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+/** Whether a figure other than accuracy is larger for one arm than for another. */
+final class FigureOrder {
+
+    private FigureOrder() {}
+
+    /** Standard deviations of the weights as drawn, layer by layer, from the receipts. */
+    static ClaimPart weights(Summary.Arm arm, Summary.Arm other) {
+        Map<String, Double> others = deviations(other);
+        double[] ratios = deviations(arm).entrySet().stream()
+                .filter(weight -> others.containsKey(weight.getKey()))
+                .mapToDouble(weight -> weight.getValue() / others.getOrDefault(weight.getKey(), Double.NaN))
+                .sorted()
+                .toArray();
+        if (ratios.length == 0) {
+            return new ClaimPart(
+                    Answer.UNDECIDED, "no receipt shows weights of both " + arm.name() + " and " + other.name());
+        }
+        long larger = DoubleStream.of(ratios).filter(ratio -> ratio > 1).count();
+        String why = "**" + arm.name() + "** drew " + larger + " of " + ratios.length
+                + " weights with a larger standard deviation than **" + other.name() + "**: "
+                + Numbers.significant(ratios[0], 3) + " to " + Numbers.significant(ratios[ratios.length - 1], 3)
+                + " times as large";
+        Answer answer = ClaimPart.decided(larger == ratios.length, larger == 0);
+        return new ClaimPart(answer, why);
+    }
+
+    /** Standard deviation of each weight, but biases and others of one axis, as the first receipt shows it. */
+    private static Map<String, Double> deviations(Summary.Arm arm) {
+        Map<String, Double> deviations = new LinkedHashMap<>();
+        arm.results().stream()
+                .flatMap(result -> result.trial().receipt().stream())
+                .findFirst()
+                .map(InitReceipt::params)
+                .orElse(List.of())
+                .stream()
+                .filter(param -> param.shape().size() > 1)
+                .forEach(param -> deviations.put(param.path(), param.std()));
+        return deviations;
+    }
+
+    /** By the paired t interval of the differences by seed at this level. */
+    static ClaimPart figure(TrialFigure figure, Summary.Arm arm, Summary.Arm other, double level) {
+        Map<Long, Double> one = Comparing.values(arm, figure::of);
+        Map<Long, Double> two = Comparing.values(other, figure::of);
+        List<Long> seeds = one.keySet().stream().filter(two::containsKey).toList();
+        if (seeds.size() < Comparing.SEEDS_FOR_VERDICTS) {
+            return new ClaimPart(Answer.UNDECIDED, "too few seeds with " + figure.text() + " of both");
+        }
+        double[][] table = Comparing.table(List.of(arm, other), seeds, figure::of);
+        Difference difference =
+                Simultaneous.of(Blocked.of(table), level, 0).allPairs().difference(0, 1);
+        Answer answer = difference.estimate() == 0
+                ? Answer.CONTRADICTED
+                : difference.low() > 0
+                        ? Answer.SUPPORTED
+                        : difference.high() < 0 ? Answer.CONTRADICTED : Answer.UNDECIDED;
+        String why = figure.text() + " **" + arm.name() + "** "
+                + figure.shown(Estimate.of(table[0]).mean()) + ", **" + other.name() + "** "
+                + figure.shown(Estimate.of(table[1]).mean());
+        return new ClaimPart(answer, why);
+    }
+}
