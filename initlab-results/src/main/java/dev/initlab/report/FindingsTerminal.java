@@ -21,26 +21,42 @@ final class FindingsTerminal {
         this.colour = colour;
     }
 
-    /** @param colour whether the terminal shows bold */
+    /**
+     * The findings by topic.
+     *
+     * @param colour whether the terminal shows bold
+     */
     static String of(Findings findings, int columns, boolean colour) {
         FindingsTerminal terminal = new FindingsTerminal(columns, colour);
-        boolean several = findings.sections().size() > 1;
-        for (Findings.Section section : findings.sections()) {
-            terminal.section(section, several);
-        }
+        findings.sections().forEach(section -> {
+            terminal.name(findings, section);
+            terminal.topics(section);
+        });
         return terminal.text.toString();
     }
 
-    private void section(Findings.Section section, boolean named) {
-        if (named) {
+    /** The sentences that a reader came for. */
+    static String answers(Findings findings, int columns, boolean colour) {
+        FindingsTerminal terminal = new FindingsTerminal(columns, colour);
+        findings.sections().forEach(section -> {
+            terminal.name(findings, section);
+            terminal.wrap(section.answer().text(), "", "");
+        });
+        return terminal.text.toString();
+    }
+
+    private void name(Findings findings, Findings.Section section) {
+        if (findings.sections().size() > 1) {
             text.append(text.isEmpty() ? "" : "\n");
             wrap("**" + section.name() + "**", "", "");
         }
-        wrap(section.answer().text(), "", "");
+    }
+
+    private void topics(Findings.Section section) {
         for (Finding.Topic topic : Finding.Topic.values()) {
             List<Finding> about = section.about(topic);
             if (!about.isEmpty()) {
-                text.append('\n');
+                text.append(text.isEmpty() ? "" : "\n");
                 wrap("**" + topic.title() + "**", "", "");
                 about.forEach(this::item);
             }

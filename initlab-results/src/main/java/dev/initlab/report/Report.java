@@ -63,12 +63,14 @@ public final class Report {
         return table(Summary.of(RunData.read(run)), columns, colour);
     }
 
-    /** The table and the findings for a terminal of this many columns: what {@code findings.md} says, without the links. */
+    /** The findings, the table and the answer for a terminal of this many columns: what {@code findings.md} says, without the links. */
     public static String text(RunFolder run, int columns, boolean colour) {
         RunData data = RunData.read(run);
         Summary summary = Summary.of(data);
-        return table(summary, columns, colour) + "\n"
-                + FindingsTerminal.of(Findings.of(data, summary), columns, colour);
+        Findings findings = Findings.of(data, summary);
+        // What a reader came for stands last, where a terminal shows it.
+        return FindingsTerminal.of(findings, columns, colour) + "\n" + table(summary, columns, colour) + "\n"
+                + FindingsTerminal.answers(findings, columns, colour);
     }
 
     private static String table(Summary summary, int columns, boolean colour) {
