@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             DrawCommand.class,
             ReportCommand.class,
             ListCommand.class,
+            CompareCommand.class,
             CalibrateCommand.class,
             GuideCommand.class,
             NewCommand.class,

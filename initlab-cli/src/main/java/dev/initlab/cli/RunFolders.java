@@ -24,10 +24,15 @@ final class RunFolders {
         Path folder = cwd.resolve(runs);
         return Stream.of(cwd.resolve(run), folder.resolve(run))
                 .map(Path::normalize)
-                .filter(path -> Files.isRegularFile(path.resolve("plan.jsonl")))
+                .filter(RunFolders::isRun)
                 .findFirst()
                 .map(RunFolder::new)
                 .orElseThrow(() -> missing(session, folder, run));
+    }
+
+    /** Whether a folder holds a run. */
+    static boolean isRun(Path folder) {
+        return Files.isRegularFile(folder.resolve("plan.jsonl"));
     }
 
     private static UsageException missing(Session session, Path folder, String run) {
@@ -45,7 +50,7 @@ final class RunFolders {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(path -> Files.isRegularFile(path.resolve("plan.jsonl")))
+            return entries.filter(RunFolders::isRun)
                     .map(path -> path.getFileName().toString())
                     .sorted()
                     .toList();

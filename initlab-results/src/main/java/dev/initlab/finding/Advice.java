@@ -28,7 +28,7 @@ final class Advice {
     }
 
     static List<Finding> findings(Summary.Section section, Comparisons comparisons, @Nullable Provenance provenance) {
-        if (provenance == null || provenance.rounds().isEmpty()) {
+        if (provenance == null || provenance.rounds().isEmpty() || !ofOneStudy(section, provenance)) {
             return List.of();
         }
         Advice advice = new Advice(section, comparisons, provenance);
@@ -37,6 +37,13 @@ final class Advice {
         advice.diverged().ifPresent(findings::add);
         advice.nothingLearnt().ifPresent(findings::add);
         return findings;
+    }
+
+    /** Several runs that are compared are no study that could be run again. */
+    private static boolean ofOneStudy(Summary.Section section, Provenance provenance) {
+        return section.arms().stream()
+                .flatMap(arm -> arm.results().stream())
+                .allMatch(result -> result.trial().spec().study().equals(provenance.study()));
     }
 
     private String with(String... words) {

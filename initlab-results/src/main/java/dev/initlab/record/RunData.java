@@ -1,7 +1,9 @@
 package dev.initlab.record;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,36 @@ public record RunData(RunFolder folder, @Nullable Provenance provenance, List<Tr
                 .map(spec -> Trial.read(spec, folder.trial(spec.id())))
                 .toList();
         return new RunData(folder, folder.provenance().orElse(null), trials);
+    }
+
+    /**
+     * Several runs as one, to be compared: every arm is named by its run, which becomes the first factor, and a section holds what was
+     * tested on the same data. Trials keep their files where they are.
+     *
+     * @param folder where the comparison is to be written
+     * @param runs by name
+     * @param asks what the comparison asks
+     */
+    public static RunData join(RunFolder folder, Map<String, RunData> runs, String asks) {
+        List<Trial> trials = new ArrayList<>();
+        List<Provenance.Round> rounds = new ArrayList<>();
+        String initlab = "";
+        Analysis analysis = Analysis.NONE;
+        for (Map.Entry<String, RunData> run : runs.entrySet()) {
+            run.getValue().trials.forEach(trial -> trials.add(trial.of(run.getKey())));
+            Provenance provenance = run.getValue().provenance;
+            if (provenance != null) {
+                initlab = provenance.initlab();
+                rounds.addAll(provenance.rounds());
+                analysis = new Analysis(
+                        Double.NaN,
+                        "",
+                        Math.max(
+                                analysis.smallestEffect(), provenance.analysis().smallestEffect()),
+                        List.of());
+            }
+        }
+        return new RunData(folder, new Provenance(initlab, "compare", asks, "", analysis, rounds), trials);
     }
 
     /**
@@ -88,6 +120,25 @@ public record RunData(RunFolder folder, @Nullable Provenance provenance, List<Tr
             this.spec = spec;
             this.folder = folder;
             this.outcome = outcome;
+        }
+
+        /** The same trial as part of a comparison. */
+        private Trial of(String run) {
+            Map<String, String> factors = new LinkedHashMap<>();
+            factors.put("run", run);
+            factors.putAll(spec.factors());
+            Object data = spec.config().get("data");
+            String section = data instanceof Map<?, ?> map ? String.valueOf(map.get("name")) : String.valueOf(data);
+            TrialSpec joined = new TrialSpec(
+                    spec.id(),
+                    spec.study(),
+                    section,
+                    run + "/" + spec.arm(),
+                    factors,
+                    spec.seed(),
+                    spec.round(),
+                    spec.config());
+            return new Trial(joined, folder, outcome);
         }
 
         static Trial read(TrialSpec spec, TrialFolder folder) {

@@ -19,11 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param run the run folder's name
  * @param command the command line of the run's last round; empty where it is not known
+ * @param again the command that makes the page again, from records alone
  * @param trials SHA-256 of the ids of the trials shown, sorted, one a line
  */
-record Origin(String initlab, String run, String study, String command, String trials) {
+record Origin(String initlab, String run, String study, String command, String again, String trials) {
 
-    static Origin of(RunData run, Summary summary) {
+    /** @param again words of the command that makes the page again; none for the report of the run itself */
+    static Origin of(RunData run, Summary summary, List<String> again) {
         Provenance provenance = run.provenance();
         List<Provenance.Round> rounds = provenance == null ? List.of() : provenance.rounds();
         String command = rounds.isEmpty()
@@ -36,7 +38,13 @@ record Origin(String initlab, String run, String study, String command, String t
                 .collect(Collectors.joining());
         String name =
                 run.folder().path().toAbsolutePath().normalize().getFileName().toString();
-        return new Origin(provenance == null ? "" : provenance.initlab(), name, summary.study(), command, sha256(ids));
+        return new Origin(
+                provenance == null ? "" : provenance.initlab(),
+                name,
+                summary.study(),
+                again.isEmpty() ? command : Commands.text(again),
+                Commands.text(again.isEmpty() ? List.of("report", name) : again),
+                sha256(ids));
     }
 
     /** One JSON object for an SVG's {@code metadata}. */

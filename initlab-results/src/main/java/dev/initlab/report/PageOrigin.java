@@ -73,7 +73,7 @@ record PageOrigin(RunData run, Summary summary, Origin origin, List<List<Figure>
                 "p",
                 "From the records alone, without training. The numbers behind them: results.csv (a row a trial) and results.json"
                         + " beside the report's folder. Each figure carries run, command and trials in its metadata:");
-        PageSnippet.write(page, "./initlab report " + Commands.quoted(origin.run()));
+        PageSnippet.write(page, origin.again());
         page.open("ul", "class", "files");
         for (List<Figure> figures : sections) {
             for (Figure figure : figures) {

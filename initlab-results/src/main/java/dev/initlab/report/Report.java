@@ -8,6 +8,7 @@ import dev.initlab.record.RecordFile;
 import dev.initlab.record.RunData;
 import dev.initlab.record.RunFolder;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -43,16 +44,38 @@ public final class Report {
      */
     public static Path write(RunFolder run) {
         RunData data = RunData.read(run);
-        data.trials().parallelStream().forEach(RunData.Trial::epochs); // read ahead: they are kept
+        Path page = write(data, List.of());
+        RecordFile.write(run.path().resolve("report/results.ipynb"), Notebook.of(Summary.of(data)));
+        return page;
+    }
+
+    /**
+     * Writes the same for several runs together, every arm named by its run, into a folder of its own.
+     *
+     * @param runs by name
+     * @param command words of the command that does it again
+     * @return the page
+     */
+    public static Path compare(Map<String, RunFolder> runs, Path folder, List<String> command) {
+        return write(joined(runs, folder), command);
+    }
+
+    private static RunData joined(Map<String, RunFolder> runs, Path folder) {
+        Map<String, RunData> read = new LinkedHashMap<>();
+        runs.forEach((name, run) -> read.put(name, RunData.read(run)));
+        return RunData.join(new RunFolder(folder), read, "How do " + String.join(", ", runs.keySet()) + " compare?");
+    }
+
+    private static Path write(RunData data, List<String> again) {
         Summary summary = Summary.of(data);
         Findings findings = Findings.of(data, summary);
-        RecordFile.write(run.path().resolve("results.csv"), Exports.csv(data, summary));
-        RecordFile.write(run.path().resolve("results.json"), Json.pretty(Exports.json(data, summary, findings)));
-        RecordFile.write(run.path().resolve("results.xlsx"), Spreadsheet.bytes(data, summary));
-        RecordFile.write(run.path().resolve("findings.md"), FindingsMarkdown.of(data, summary, findings));
-        RecordFile.write(run.path().resolve("report/table.tex"), LatexTable.of(data, summary, findings));
-        RecordFile.write(run.path().resolve("report/results.ipynb"), Notebook.of(summary));
-        return ReportPage.write(data, summary, findings, run.path());
+        Path folder = data.folder().path();
+        RecordFile.write(folder.resolve("results.csv"), Exports.csv(data, summary));
+        RecordFile.write(folder.resolve("results.json"), Json.pretty(Exports.json(data, summary, findings)));
+        RecordFile.write(folder.resolve("results.xlsx"), Spreadsheet.bytes(data, summary));
+        RecordFile.write(folder.resolve("findings.md"), FindingsMarkdown.of(data, summary, findings));
+        RecordFile.write(folder.resolve("report/table.tex"), LatexTable.of(data, summary, findings));
+        return ReportPage.write(data, summary, findings, folder, again);
     }
 
     /**
@@ -65,7 +88,15 @@ public final class Report {
 
     /** The findings, the table and the answer for a terminal of this many columns: what {@code findings.md} says, without the links. */
     public static String text(RunFolder run, int columns, boolean colour) {
-        RunData data = RunData.read(run);
+        return text(RunData.read(run), columns, colour);
+    }
+
+    /** The same of several runs together. */
+    public static String text(Map<String, RunFolder> runs, Path folder, int columns, boolean colour) {
+        return text(joined(runs, folder), columns, colour);
+    }
+
+    private static String text(RunData data, int columns, boolean colour) {
         Summary summary = Summary.of(data);
         Findings findings = Findings.of(data, summary);
         // What a reader came for stands last, where a terminal shows it.
@@ -88,7 +119,15 @@ public final class Report {
 
     /** {@code results.json}'s content, for {@code --json}. */
     public static String json(RunFolder run) {
-        RunData data = RunData.read(run);
+        return json(RunData.read(run));
+    }
+
+    /** The same of several runs together. */
+    public static String json(Map<String, RunFolder> runs, Path folder) {
+        return json(joined(runs, folder));
+    }
+
+    private static String json(RunData data) {
         Summary summary = Summary.of(data);
         return Json.pretty(Exports.json(data, summary, Findings.of(data, summary)));
     }

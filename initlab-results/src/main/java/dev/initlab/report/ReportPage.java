@@ -25,14 +25,15 @@ final class ReportPage {
      *
      * @param found what follows from the summary, section by section
      * @param folder the run's folder
+     * @param again words of the command that makes the page again; none for the report of the run itself
      * @return the page
      */
-    static Path write(RunData run, Summary summary, Findings found, Path folder) {
+    static Path write(RunData run, Summary summary, Findings found, Path folder, List<String> again) {
         Path report = folder.resolve("report");
         Path figures = report.resolve("figures");
         try {
             Files.createDirectories(figures);
-            Origin origin = Origin.of(run, summary);
+            Origin origin = Origin.of(run, summary, again);
             List<List<Figure>> sections = new ArrayList<>();
             for (int i = 0; i < summary.sections().size(); i++) {
                 sections.add(Figures.of(summary, i, found.sections().get(i).comparisons()));

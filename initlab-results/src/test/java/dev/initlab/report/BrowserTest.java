@@ -41,7 +41,7 @@ class BrowserTest {
         SampleRun.factorial(run, 5);
         RunData data = RunData.read(new RunFolder(run));
         Summary summary = Summary.of(data);
-        page = ReportPage.write(data, summary, Findings.of(data, summary), run);
+        page = ReportPage.write(data, summary, Findings.of(data, summary), run, List.of());
         started = Browser.start(program.get());
     }
 

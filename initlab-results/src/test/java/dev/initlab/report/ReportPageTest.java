@@ -65,7 +65,7 @@ class ReportPageTest {
     private static String write(Path run) throws IOException {
         RunData data = RunData.read(new RunFolder(run));
         Summary summary = Summary.of(data);
-        return Files.readString(ReportPage.write(data, summary, Findings.of(data, summary), run));
+        return Files.readString(ReportPage.write(data, summary, Findings.of(data, summary), run, List.of()));
     }
 
     @Test
