@@ -74,19 +74,19 @@ final class CompareCommand implements Callable<Integer> {
         }
         List<String> command = new ArrayList<>(List.of("compare"));
         command.addAll(found.keySet());
-        Path page = Report.compare(found, folder, command);
+        Report report = Report.comparing(found, folder, command);
+        Path page = report.write();
         Terminal terminal = session.terminal();
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("folder", folder.toString());
             object.put("report", page.toString());
-            object.put("results", Json.read(Report.json(found, folder)));
+            object.put("results", Json.read(report.json()));
             Json.print(terminal, object);
             return ExitCode.DONE;
         }
         if (!session.quiet()) {
-            terminal.print(Report.text(
-                    found, folder, terminal.textWidth(), terminal.outStyle().coloured()));
+            terminal.print(report.text(terminal.textWidth(), terminal.outStyle().coloured()));
             terminal.println("");
         }
         String shown = session.environment().shown(page);

@@ -46,19 +46,19 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunFolder folder = RunFolders.find(session, runs, run);
-        Path page = Report.write(folder);
+        Report report = Report.of(folder);
+        Path page = report.write();
         Terminal terminal = session.terminal();
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("folder", folder.path().toString());
             object.put("report", page.toString());
-            object.put("results", Json.read(Report.json(folder)));
+            object.put("results", Json.read(report.json()));
             Json.print(terminal, object);
             return ExitCode.DONE;
         }
         if (!session.quiet()) {
-            terminal.print(Report.text(
-                    folder, terminal.textWidth(), terminal.outStyle().coloured()));
+            terminal.print(report.text(terminal.textWidth(), terminal.outStyle().coloured()));
             terminal.println("");
         }
         String shown = session.environment().shown(page);

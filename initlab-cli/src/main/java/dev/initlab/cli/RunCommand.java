@@ -167,6 +167,7 @@ final class RunCommand implements Callable<Integer> {
     private int train(Study loaded, RunRequest request) {
         Runner runner = new Runner();
         Runner.Result result;
+        Report report;
         Path page;
         Watching watching = Watching.open(session, loaded, live);
         Interrupts interrupts = Interrupts.handle(() -> stop(runner, watching));
@@ -174,10 +175,11 @@ final class RunCommand implements Callable<Integer> {
                 watching) {
             result = runner.run(request, watching);
             watching.writingReport();
-            page = Report.write(result.folder());
+            report = Report.of(result.folder());
+            page = report.write();
             watching.ended(result, page);
         }
-        new RunSummary(session).print(loaded, result, page, json);
+        new RunSummary(session).print(loaded, result, report, page, json);
         return exitCode(result);
     }
 

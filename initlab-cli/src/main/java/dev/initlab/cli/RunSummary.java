@@ -1,6 +1,5 @@
 package dev.initlab.cli;
 
-import dev.initlab.record.RunFolder;
 import dev.initlab.report.Report;
 import dev.initlab.run.Runner;
 import dev.initlab.study.Study;
@@ -19,15 +18,15 @@ final class RunSummary {
         this.terminal = session.terminal();
     }
 
-    void print(Study study, Runner.Result result, Path page, boolean json) {
+    void print(Study study, Runner.Result result, Report report, Path page, boolean json) {
         if (json) {
-            printJson(study, result, page);
+            printJson(study, result, report, page);
             return;
         }
         if (!session.quiet()) {
             terminal.println("");
-            terminal.print(ended(Report.text(
-                    result.folder(), terminal.textWidth(), terminal.outStyle().coloured())));
+            terminal.print(
+                    ended(report.text(terminal.textWidth(), terminal.outStyle().coloured())));
             terminal.println("");
             String rest = unfinished(result);
             if (!rest.isEmpty()) {
@@ -56,18 +55,17 @@ final class RunSummary {
         return terminal.outStyle().bold(command + (command.contains("--retry") ? "" : added));
     }
 
-    private void printJson(Study study, Runner.Result result, Path page) {
-        RunFolder folder = result.folder();
+    private void printJson(Study study, Runner.Result result, Report report, Path page) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("study", study.name());
-        object.put("folder", folder.path().toString());
+        object.put("folder", result.folder().path().toString());
         object.put("report", page.toString());
         object.put("finished", result.finished());
         object.put("diverged", result.diverged());
         object.put("failed", result.failed());
         object.put("left", result.left());
         object.put("interrupted", result.interrupted());
-        object.put("results", Json.read(Report.json(folder)));
+        object.put("results", Json.read(report.json()));
         Json.print(terminal, object);
     }
 

@@ -30,7 +30,8 @@ final class GrowingFindings {
         long now = records.state();
         RunData run = records.run();
         if (run != null && now != state) {
-            sparing.run(() -> text = new Text(text.version + 1, linked(Report.findings(run))));
+            sparing.run(() ->
+                    text = new Text(text.version + 1, linked(Report.of(run).html())));
             state = now;
         }
     }

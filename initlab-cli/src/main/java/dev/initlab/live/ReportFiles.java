@@ -62,7 +62,7 @@ final class ReportFiles {
         int ended = board.ended();
         if (!closed && ended != written && sparing.may()) {
             try {
-                sparing.run(() -> Report.write(run));
+                sparing.run(() -> Report.of(run).write());
                 written = ended;
             } catch (RecordException e) {
                 board.note("the report could not be written: " + e.getMessage());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.initlab.record.Json;
 import dev.initlab.record.Outcome;
-import dev.initlab.record.RunData;
 import dev.initlab.report.Report;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -111,7 +110,7 @@ class LiveReportTest {
                 live.started(run.trial(i), 0);
                 live.finished(run.trial(i), run.end(run.trial(i)));
             }
-            live.ended(true, Report.write(run.folder));
+            live.ended(true, Report.of(run.folder).write());
         }
 
         Follower.Event end = follower.until("end", "\"how\":\"done\"");
@@ -128,7 +127,7 @@ class LiveReportTest {
                 .orElseThrow()
                 .toString();
         assertThat(words.replace("target=\"_blank\" rel=\"noopener\" href=\"/report/index.html#", "href=\"#"))
-                .isEqualTo(Report.findings(RunData.read(run.folder)));
+                .isEqualTo(Report.of(run.folder).html());
         assertThat(words).doesNotContain("href=\"#");
         assertThat(Files.readString(folder.resolve("findings.md"))).contains("30.00 %");
         assertThat(words).contains("30.00 %");

@@ -13,6 +13,9 @@ final class Advice {
 
     private static final String INITIALIZERS = "init=he_normal,xavier_normal,orthogonal";
 
+    /** Nobody trains so often for one answer: beyond this a number of seeds is told, not advised. */
+    private static final int MOST_SEEDS = 100;
+
     private final Summary.Section section;
     private final Comparisons comparisons;
     private final String study;
@@ -64,18 +67,23 @@ final class Advice {
         String best = comparisons.pairs().get(0).arm();
         return comparisons.pairs().stream()
                 .filter(pair -> pair.arm().equals(best) && pair.needed().isPresent())
-                .filter(pair -> pair.needed().get().likely() != Integer.MAX_VALUE)
                 .findFirst()
-                .map(pair -> {
-                    int seeds = Math.max(pair.needed().get().likely(), comparisons.seeds() + 1);
-                    return finding(
-                            "To tell **" + pair.arm() + "** from **" + pair.other() + "** takes "
-                                    + Differences.seeds(pair.needed().get())
-                                    + ". Added to this run they count as another look, with a twentieth of the level; as a run of its"
-                                    + " own, with seeds that this one has not used, they have the whole.",
-                            with("seeds=" + seeds),
-                            with("seeds=" + next() + ".." + (next() + seeds - 1), "--name", study + "-again"));
-                });
+                .map(pair -> moreSeeds(pair, pair.needed().get()));
+    }
+
+    private Finding moreSeeds(Comparison pair, Comparison.SeedsNeeded needed) {
+        String told = "To tell **" + pair.arm() + "** from **" + pair.other() + "** takes " + Differences.seeds(needed);
+        if (needed.likely() > MOST_SEEDS) {
+            return finding(told + ": they differ by " + Sentences.points(pair.difference())
+                    + " points here. Unless so little matters, take either.");
+        }
+        int seeds = Math.max(needed.likely(), comparisons.seeds() + 1);
+        return finding(
+                told
+                        + ". Added to this run they count as another look, with a twentieth of the level; as a run of its own, with"
+                        + " seeds that this one has not used, they have the whole.",
+                with("seeds=" + seeds),
+                with("seeds=" + next() + ".." + (next() + seeds - 1), "--name", study + "-again"));
     }
 
     /** The first seed that no trial has used, and none after it. */

@@ -175,30 +175,20 @@ final class Courses {
 
     /** The arms to which none other is preferable: more accurate, and not slower as far as can be told. */
     private Optional<String> tradeOff() {
-        List<Summary.Arm> timed =
-                healthy.stream().filter(arm -> arm.trainSeconds().hasSpread()).toList();
-        if (timed.size() < 2 || comparisons.seeds() < Comparing.SEEDS_FOR_VERDICTS) {
+        TradeOff tradeOff = TradeOff.of(section, comparisons, Summary.Arm::trainSeconds);
+        if (!tradeOff.told()) {
             return Optional.empty();
         }
-        List<String> front = timed.stream()
-                .filter(arm -> timed.stream().noneMatch(other -> preferable(other, arm)))
+        if (tradeOff.dominated().isEmpty()) {
+            return Optional.of("As far as can be told, no arm is both more accurate than another and trains as fast.");
+        }
+        List<String> worth = tradeOff.worth().stream()
+                .sorted(Comparator.comparingInt(healthy::indexOf))
                 .map(arm -> "**" + arm.name() + "** ("
                         + Numbers.percent(arm.testAccuracy().mean()) + " % in "
                         + Numbers.significant(arm.trainSeconds().mean(), 3) + " s)")
                 .toList();
-        if (front.size() == timed.size()) {
-            return Optional.of("As far as can be told, no arm is both more accurate than another and trains as fast.");
-        }
-        return Optional.of("No other arm is better and trains as fast as " + Sentences.list(front)
+        return Optional.of("No other arm is better and trains as fast as " + Sentences.list(worth)
                 + "; times count as equal where their 95 % intervals overlap.");
-    }
-
-    private boolean preferable(Summary.Arm one, Summary.Arm other) {
-        boolean better = comparisons
-                .between(one.name(), other.name())
-                .flatMap(Comparison::verdict)
-                .filter(verdict -> verdict == Verdict.BETTER)
-                .isPresent();
-        return better && one.trainSeconds().low() <= other.trainSeconds().high();
     }
 }

@@ -3,6 +3,8 @@ package dev.initlab.finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which differences between healthy arms are resolved, which arms are equivalent, and what is open. */
 final class Differences {
@@ -117,10 +119,12 @@ final class Differences {
     }
 
     private Optional<String> leftOut() {
-        List<Summary.Arm> compared = Comparing.compared(section);
+        Set<String> compared =
+                Comparing.compared(section).stream().map(Summary.Arm::name).collect(Collectors.toSet());
         List<String> others = section.ranked().stream()
-                .filter(arm -> arm.status().healthy() && !compared.contains(arm))
+                .filter(arm -> arm.status().healthy())
                 .map(Summary.Arm::name)
+                .filter(name -> !compared.contains(name))
                 .toList();
         return others.isEmpty()
                 ? Optional.empty()

@@ -5,7 +5,6 @@ import dev.initlab.stats.Factorial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,16 +81,10 @@ public record FactorEffects(
             this.arms = arms.stream()
                     .filter(arm -> !Comparing.values(arm, figure).isEmpty())
                     .toList();
-            for (Summary.Arm arm : this.arms) {
-                arm.factors().keySet().stream()
-                        .filter(name -> !factors.contains(name))
-                        .forEach(factors::add);
-            }
-            for (String factor : factors) {
-                Set<String> found = new LinkedHashSet<>();
-                this.arms.forEach(arm -> found.add(arm.factors().getOrDefault(factor, "")));
-                levels.add(new ArrayList<>(found));
-            }
+            Summary.Section.levels(this.arms).forEach((factor, names) -> {
+                factors.add(factor);
+                levels.add(new ArrayList<>(names));
+            });
         }
 
         Optional<FactorEffects> effects() {

@@ -4,8 +4,11 @@ import dev.initlab.record.Outcome;
 import dev.initlab.record.RunData;
 import dev.initlab.stats.Estimate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A run in figures: per section and arm how many trials ended how, means over the completed ones, and what became of the arm.
@@ -79,6 +82,27 @@ public record Summary(String study, String asks, List<Section> sections, List<St
         /** Accuracy of guessing. */
         public double chance() {
             return 1.0 / classes;
+        }
+
+        /** What each factor was varied over, both in the study's order; an arm without a factor has the level {@code ""}. */
+        public Map<String, List<String>> levels() {
+            return levels(arms);
+        }
+
+        /** The same for some of a section's arms. */
+        static Map<String, List<String>> levels(List<Arm> arms) {
+            Set<String> factors = new LinkedHashSet<>();
+            arms.forEach(arm -> factors.addAll(arm.factors().keySet()));
+            Map<String, List<String>> levels = new LinkedHashMap<>();
+            for (String factor : factors) {
+                levels.put(
+                        factor,
+                        arms.stream()
+                                .map(arm -> arm.factors().getOrDefault(factor, ""))
+                                .distinct()
+                                .toList());
+            }
+            return levels;
         }
 
         /** Best first: by status, then by mean test accuracy, then as planned. */

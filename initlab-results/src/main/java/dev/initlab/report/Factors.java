@@ -2,11 +2,9 @@ package dev.initlab.report;
 
 import dev.initlab.finding.Summary;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The arms of a section as a table of two factors.
@@ -25,19 +23,10 @@ record Factors(
 
     /** The factors that have more than one level, in the study's order. */
     static List<String> varied(Summary.Section section) {
-        return levels(section).entrySet().stream()
+        return section.levels().entrySet().stream()
                 .filter(factor -> factor.getValue().size() > 1)
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    private static Map<String, Set<String>> levels(Summary.Section section) {
-        Map<String, Set<String>> levels = new LinkedHashMap<>();
-        section.arms()
-                .forEach(arm -> arm.factors()
-                        .forEach((factor, level) -> levels.computeIfAbsent(factor, f -> new LinkedHashSet<>())
-                                .add(level)));
-        return levels;
     }
 
     /** Empty unless exactly two factors vary and they tell the arms apart. */
@@ -46,9 +35,9 @@ record Factors(
         if (varied.size() != 2) {
             return Optional.empty();
         }
-        Map<String, Set<String>> levels = levels(section);
-        List<String> first = List.copyOf(levels.getOrDefault(varied.get(0), Set.of()));
-        List<String> second = List.copyOf(levels.getOrDefault(varied.get(1), Set.of()));
+        Map<String, List<String>> levels = section.levels();
+        List<String> first = levels.getOrDefault(varied.get(0), List.of());
+        List<String> second = levels.getOrDefault(varied.get(1), List.of());
         boolean longer = first.size() >= second.size();
         String rows = varied.get(longer ? 0 : 1);
         String columns = varied.get(longer ? 1 : 0);

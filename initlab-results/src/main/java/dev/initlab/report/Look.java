@@ -127,7 +127,15 @@ record Look(int colour, int dash, int marker) {
 
     /** Draws the arm's marker with a rim in the background's colour. */
     void mark(Markup svg, double x, double y, double r) {
-        String[] paint = {"class", "ar rim", "fill", stroke(), "stroke", Chart.PAPER, "stroke-width", "1"};
+        marker(svg, x, y, r, "class", "ar rim", "fill", stroke(), "stroke", Chart.PAPER, "stroke-width", "1");
+    }
+
+    /** Draws the arm's marker empty, its rim in the arm's colour. */
+    void hollow(Markup svg, double x, double y, double r) {
+        marker(svg, x, y, r, "class", "ln hole", "fill", Chart.PAPER, "stroke", stroke(), "stroke-width", "1.8");
+    }
+
+    private void marker(Markup svg, double x, double y, double r, String... paint) {
         if (marker == 0) {
             svg.leaf("circle", Markup.join(paint, "cx", Markup.n(x), "cy", Markup.n(y), "r", Markup.n(r)));
         } else {

@@ -33,78 +33,74 @@ public final class Report {
      */
     public record ArmLook(int colour, String dash) {}
 
-    private Report() {}
+    private final RunData data;
+    private final Summary summary;
+    private final Findings findings;
+    private final List<String> command;
+
+    private Report(RunData data, List<String> command) {
+        this.data = data;
+        this.summary = Summary.of(data);
+        this.findings = Findings.of(data, summary);
+        this.command = command;
+    }
+
+    /** The report of whatever is finished in a run now. */
+    public static Report of(RunFolder run) {
+        return of(RunData.read(run));
+    }
+
+    /** The report of records that have been read. */
+    public static Report of(RunData run) {
+        return new Report(run, List.of());
+    }
+
+    /**
+     * The report of several runs together, every arm named by its run.
+     *
+     * @param runs by name
+     * @param folder a folder of its own, for what {@link #write} writes
+     * @param command words of the command that does it again
+     */
+    public static Report comparing(Map<String, RunFolder> runs, Path folder, List<String> command) {
+        Map<String, RunData> read = new LinkedHashMap<>();
+        runs.forEach((name, run) -> read.put(name, RunData.read(run)));
+        String asks = "How do " + String.join(", ", runs.keySet()) + " compare?";
+        return new Report(RunData.join(new RunFolder(folder), read, asks), command);
+    }
 
     /**
      * Writes {@code results.csv}, {@code results.json}, {@code results.xlsx}, {@code findings.md}, {@code report/table.tex},
-     * {@code report/results.ipynb}, {@code report/index.html} and {@code report/figures/*.svg|png}, each by rename, from whatever
-     * is finished.
+     * {@code report/index.html}, {@code report/figures/*.svg|png} and, for a run of its own, {@code report/results.ipynb}, each by
+     * rename.
      *
      * @return the page
      */
-    public static Path write(RunFolder run) {
-        RunData data = RunData.read(run);
-        Path page = write(data, List.of());
-        RecordFile.write(run.path().resolve("report/results.ipynb"), Notebook.of(Summary.of(data)));
-        return page;
-    }
-
-    /**
-     * Writes the same for several runs together, every arm named by its run, into a folder of its own.
-     *
-     * @param runs by name
-     * @param command words of the command that does it again
-     * @return the page
-     */
-    public static Path compare(Map<String, RunFolder> runs, Path folder, List<String> command) {
-        return write(joined(runs, folder), command);
-    }
-
-    private static RunData joined(Map<String, RunFolder> runs, Path folder) {
-        Map<String, RunData> read = new LinkedHashMap<>();
-        runs.forEach((name, run) -> read.put(name, RunData.read(run)));
-        return RunData.join(new RunFolder(folder), read, "How do " + String.join(", ", runs.keySet()) + " compare?");
-    }
-
-    private static Path write(RunData data, List<String> again) {
-        Summary summary = Summary.of(data);
-        Findings findings = Findings.of(data, summary);
+    public Path write() {
         Path folder = data.folder().path();
         RecordFile.write(folder.resolve("results.csv"), Exports.csv(data, summary));
-        RecordFile.write(folder.resolve("results.json"), Json.pretty(Exports.json(data, summary, findings)));
+        RecordFile.write(folder.resolve("results.json"), json());
         RecordFile.write(folder.resolve("results.xlsx"), Spreadsheet.bytes(data, summary));
         RecordFile.write(folder.resolve("findings.md"), FindingsMarkdown.of(data, summary, findings));
         RecordFile.write(folder.resolve("report/table.tex"), LatexTable.of(data, summary, findings));
-        return ReportPage.write(data, summary, findings, folder, again);
+        if (command.isEmpty()) {
+            RecordFile.write(folder.resolve("report/results.ipynb"), Notebook.of(summary));
+        }
+        return ReportPage.write(data, summary, findings, folder, command);
+    }
+
+    /** The findings, the table and the answer for a terminal of this many columns: what {@code findings.md} says, without the links. */
+    public String text(int columns, boolean colour) {
+        // What a reader came for stands last, where a terminal shows it.
+        return FindingsTerminal.of(findings, columns, colour) + "\n" + table(columns, colour) + "\n"
+                + FindingsTerminal.answers(findings, columns, colour);
     }
 
     /**
      * The summary table for a terminal of this many columns, the same figures as in {@code findings.md}. Columns that do not fit
      * are left out, the least telling first.
      */
-    static String table(RunFolder run, int columns, boolean colour) {
-        return table(Summary.of(RunData.read(run)), columns, colour);
-    }
-
-    /** The findings, the table and the answer for a terminal of this many columns: what {@code findings.md} says, without the links. */
-    public static String text(RunFolder run, int columns, boolean colour) {
-        return text(RunData.read(run), columns, colour);
-    }
-
-    /** The same of several runs together. */
-    public static String text(Map<String, RunFolder> runs, Path folder, int columns, boolean colour) {
-        return text(joined(runs, folder), columns, colour);
-    }
-
-    private static String text(RunData data, int columns, boolean colour) {
-        Summary summary = Summary.of(data);
-        Findings findings = Findings.of(data, summary);
-        // What a reader came for stands last, where a terminal shows it.
-        return FindingsTerminal.of(findings, columns, colour) + "\n" + table(summary, columns, colour) + "\n"
-                + FindingsTerminal.answers(findings, columns, colour);
-    }
-
-    private static String table(Summary summary, int columns, boolean colour) {
+    String table(int columns, boolean colour) {
         BiFunction<String, Status, String> paint =
                 colour ? (cell, status) -> COLOURS.get(status) + cell + PLAIN : (cell, status) -> cell;
         StringBuilder text = new StringBuilder();
@@ -118,24 +114,13 @@ public final class Report {
     }
 
     /** {@code results.json}'s content, for {@code --json}. */
-    public static String json(RunFolder run) {
-        return json(RunData.read(run));
-    }
-
-    /** The same of several runs together. */
-    public static String json(Map<String, RunFolder> runs, Path folder) {
-        return json(joined(runs, folder));
-    }
-
-    private static String json(RunData data) {
-        Summary summary = Summary.of(data);
-        return Json.pretty(Exports.json(data, summary, Findings.of(data, summary)));
+    public String json() {
+        return Json.pretty(Exports.json(data, summary, findings));
     }
 
     /** What {@code findings.md} says, as HTML without scripts or links that run any; title and question left out, headings from h3. */
-    public static String findings(RunData run) {
-        Summary summary = Summary.of(run);
-        return Prose.html(FindingsMarkdown.of(run, summary, Findings.of(run, summary)));
+    public String html() {
+        return Prose.html(FindingsMarkdown.of(data, summary, findings));
     }
 
     /** The style sheet of {@code report/index.html}, light and dark, with a class for each of the arms' colours. */

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /**
- * Accuracy against what it costs, a point an arm; those that no other arm beats in both are joined: the Pareto front.
+ * Accuracy against what it costs, a point an arm; those that another arm is preferable to are hollow.
  *
  * @param cost what lies along the axis: less is better
  */
@@ -17,28 +17,22 @@ record ScatterChart(String title, String subtitle, Measure cost, Measure accurac
     private static final double PLOT_HEIGHT = 260;
     private static final double LABEL_HEIGHT = 15;
 
-    /** @param x cost
-     * @param y accuracy */
-    record Dot(String key, String name, Look look, Estimate x, Estimate y) {}
+    /**
+     * An arm.
+     *
+     * @param x cost
+     * @param y accuracy
+     * @param dominated whether another arm is better at no higher cost
+     */
+    record Dot(String key, String name, Look look, Estimate x, Estimate y, boolean dominated) {
+
+        String said() {
+            return dominated ? "another arm is better at no higher cost" : "";
+        }
+    }
 
     ScatterChart {
         dots = List.copyOf(dots);
-    }
-
-    /** The dots that no other is at least as good as in both and better in one, the cheapest first. */
-    List<Dot> front() {
-        return dots.stream()
-                .filter(dot -> dots.stream().noneMatch(other -> beats(other, dot)))
-                .sorted(Comparator.comparingDouble(dot -> dot.x().mean()))
-                .toList();
-    }
-
-    private static boolean beats(Dot a, Dot b) {
-        double ax = a.x().mean();
-        double bx = b.x().mean();
-        double ay = a.y().mean();
-        double by = b.y().mean();
-        return ax <= bx && ay >= by && (ax < bx || ay > by);
     }
 
     /** The figure in words. */
@@ -50,7 +44,7 @@ record ScatterChart(String title, String subtitle, Measure cost, Measure accurac
                 .append(Ticks.readable(dot.y().mean(), accuracy.unit()))
                 .append(" at ")
                 .append(Ticks.readable(dot.x().mean(), cost.unit()))
-                .append(front().contains(dot) ? ", on the front." : "."));
+                .append(dot.dominated() ? "; " + dot.said() + "." : "."));
         return words.toString();
     }
 
@@ -70,7 +64,6 @@ record ScatterChart(String title, String subtitle, Measure cost, Measure accurac
         }
         Chart.axis(svg, x.from(), y.from(), x.to(), y.from());
         Chart.muted(svg, cost.title(), (x.from() + x.to()) / 2, y.from() + 37, "middle");
-        front(svg, x, y);
         dots.forEach(dot -> dot(svg, dot, x, y));
         labels(svg, x, y);
         return new Chart.Drawing(width, y.from() + 46, svg.toString());
@@ -81,7 +74,7 @@ record ScatterChart(String title, String subtitle, Measure cost, Measure accurac
         double[] means = dots.stream().map(of).mapToDouble(Estimate::mean).toArray();
         double low = DoubleStream.of(means).min().orElse(0);
         double high = DoubleStream.of(means).max().orElse(1);
-        double room = Math.max(0.5 * (high - low), 0.02 * Math.abs(high));
+        double room = Math.max(1.5 * (high - low), 0.1 * Math.abs(high));
         double lowest = Math.max(low - room, ends(of, -1).min().orElse(low));
         double highest = Math.min(high + room, ends(of, 1).max().orElse(high));
         Scale.Kind kind =
@@ -97,30 +90,11 @@ record ScatterChart(String title, String subtitle, Measure cost, Measure accurac
                 .filter(Double::isFinite);
     }
 
-    /** Steps: between two arms of the front nothing better was tried. */
-    private void front(Markup svg, Scale x, Scale y) {
-        StringBuilder d = new StringBuilder();
-        double last = Double.NaN;
-        for (Dot dot : front()) {
-            double px = x.clamped(dot.x().mean());
-            double py = y.clamped(dot.y().mean());
-            d.append(
-                    d.isEmpty()
-                            ? "M" + Markup.n(px) + " " + Markup.n(y.from())
-                            : "L" + Markup.n(px) + " " + Markup.n(last));
-            d.append('L').append(Markup.n(px)).append(' ').append(Markup.n(py));
-            last = py;
-        }
-        d.append('L').append(Markup.n(x.to())).append(' ').append(Markup.n(last));
-        String[] paint = {"class", "axis front", "fill", "none", "stroke", "#8b949e", "stroke-width", "1.4"};
-        svg.leaf("path", Markup.join(paint, "stroke-dasharray", "5 3", "d", d.toString()));
-    }
-
     private void dot(Markup svg, Dot dot, Scale x, Scale y) {
         double px = x.clamped(dot.x().mean());
         double py = y.clamped(dot.y().mean());
         String tip = dot.name() + "\n" + Ticks.readable(dot.y().mean(), accuracy.unit()) + "\n"
-                + Ticks.readable(dot.x().mean(), cost.unit()) + (front().contains(dot) ? "\non the front" : "");
+                + Ticks.readable(dot.x().mean(), cost.unit()) + (dot.dominated() ? "\n" + dot.said() : "");
         dot.look().open(svg, dot.key(), tip);
         String[] line = {"class", "ln", "stroke", dot.look().stroke(), "stroke-width", "1.3", "opacity", "0.55"};
         if (dot.x().hasSpread()) {
@@ -129,7 +103,11 @@ record ScatterChart(String title, String subtitle, Measure cost, Measure accurac
         if (dot.y().hasSpread()) {
             svg.line(px, y.clamped(dot.y().low()), px, y.clamped(dot.y().high()), line);
         }
-        dot.look().mark(svg, px, py, 5.4);
+        if (dot.dominated()) {
+            dot.look().hollow(svg, px, py, 5);
+        } else {
+            dot.look().mark(svg, px, py, 5.4);
+        }
         svg.close();
     }
 
@@ -141,21 +119,23 @@ record ScatterChart(String title, String subtitle, Measure cost, Measure accurac
         }
     }
 
-    /** Names beside their dots where there is room, those of the front first; the others are told by pointing. */
+    /** Names beside their dots where there is room, those worth their cost first; the others are told by pointing. */
     private void labels(Markup svg, Scale x, Scale y) {
         List<Box> taken = new ArrayList<>();
         dots.forEach(dot -> taken.add(
                 new Box(x.clamped(dot.x().mean()) - 6, y.clamped(dot.y().mean()) - 6, 12, 12)));
-        List<Dot> front = front();
-        List<Dot> order = new ArrayList<>(front);
-        dots.stream().filter(dot -> !front.contains(dot)).forEach(order::add);
+        List<Dot> order =
+                dots.stream().sorted(Comparator.comparing(Dot::dominated)).toList();
         for (Dot dot : order) {
             double px = x.clamped(dot.x().mean());
             double py = y.clamped(dot.y().mean());
             double w = Lettering.width(dot.name(), Chart.TEXT);
-            // Right of a dot of the front the line goes on at its height, and below it comes from there.
+            // Not at the dot's own height or straight above it, where the intervals are.
             double[][] places = {
-                {px + 8, py + 2}, {px + 8, py - LABEL_HEIGHT - 3}, {px - w - 9, py - 7}, {px - w / 2, py - 24}
+                {px + 8, py + 2},
+                {px + 8, py - LABEL_HEIGHT - 3},
+                {px - w - 9, py + 2},
+                {px - w - 9, py - LABEL_HEIGHT - 3}
             };
             for (double[] at : places) {
                 Box box = new Box(at[0], at[1], w, LABEL_HEIGHT);

@@ -3,10 +3,13 @@ package dev.initlab.report;
 import dev.initlab.finding.Finding;
 import dev.initlab.finding.Numbers;
 import dev.initlab.finding.Summary;
+import dev.initlab.finding.TradeOff;
 import dev.initlab.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What accuracy costs: seconds, and epochs to the threshold where the study names one. */
 final class TradeOffFigures {
@@ -47,6 +50,9 @@ final class TradeOffFigures {
 
     private void add(
             List<Figure> figures, String name, String title, Measure cost, Function<Summary.Arm, Estimate> of) {
+        TradeOff tradeOff = TradeOff.of(subject.section(), subject.comparisons(), of);
+        Set<String> dominated =
+                tradeOff.dominated().stream().map(Summary.Arm::name).collect(Collectors.toSet());
         List<ScatterChart.Dot> dots = subject.shown(ARMS).stream()
                 .filter(a -> subject.arm(a).status().healthy())
                 .filter(a -> of.apply(subject.arm(a)).exists()
@@ -56,7 +62,8 @@ final class TradeOffFigures {
                         subject.arm(a).name(),
                         subject.looks().get(a),
                         of.apply(subject.arm(a)),
-                        subject.arm(a).testAccuracy()))
+                        subject.arm(a).testAccuracy(),
+                        dominated.contains(subject.arm(a).name())))
                 .toList();
         if (dots.size() < 2) {
             return;
@@ -64,7 +71,7 @@ final class TradeOffFigures {
         int left = subject.section().arms().size() - dots.size();
         String n = Words.range(dots.stream().mapToInt(d -> d.x().n()).toArray());
         String said = "means of " + n + (n.equals("1") ? " seed" : " seeds with their 95\u00a0% intervals")
-                + " · dashed: no arm is better in both"
+                + (tradeOff.told() ? " · hollow: another arm is better at no higher cost" : "")
                 + (left == 0
                         ? ""
                         : " · without " + left + (left == 1 ? " arm" : " arms") + " that did not learn or reach it");

@@ -29,6 +29,7 @@ public final class HandMadeRun {
     private String section = "main";
     private int round = 1;
     private double testLoss = 1;
+    private double[] seconds = {12.5};
 
     public HandMadeRun(Path path) {
         run = new RunFolder(path);
@@ -60,6 +61,12 @@ public final class HandMadeRun {
     /** The test loss of every epoch of the trials that follow. */
     public HandMadeRun testLoss(double loss) {
         testLoss = loss;
+        return this;
+    }
+
+    /** Training times of the trials that follow, in turn by seed. */
+    public HandMadeRun seconds(double... inTurn) {
+        seconds = inTurn;
         return this;
     }
 
@@ -100,7 +107,7 @@ public final class HandMadeRun {
             }
         }
         if (kind != null) {
-            folder.write(outcome(kind, accuracies.length));
+            folder.write(outcome(kind, accuracies.length, seconds[(int) (seed % seconds.length)]));
         }
         return this;
     }
@@ -119,10 +126,10 @@ public final class HandMadeRun {
                 new Metric.GradNorm(epoch, 10 * epoch));
     }
 
-    private Outcome outcome(Outcome.Kind kind, int epochs) {
+    private Outcome outcome(Outcome.Kind kind, int epochs, double trainSeconds) {
         Outcome.Divergence divergence =
                 kind == Outcome.Kind.DIVERGED ? new Outcome.Divergence(100L * epochs + 1, "fc1.weight", "NaN") : null;
-        return new Outcome(kind, 1, epochs, 100L * epochs, 12.5, 15, 4000, divergence, null, host);
+        return new Outcome(kind, 1, epochs, 100L * epochs, trainSeconds, 15, 4000, divergence, null, host);
     }
 
     public RunFolder folder() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.initlab.browser.Browser;
 import dev.initlab.finding.Findings;
 import dev.initlab.finding.Summary;
 import dev.initlab.record.RunData;
@@ -65,7 +66,7 @@ class BrowserTest {
     void opens() {
         browser.size(1280, 900);
         browser.media("screen", "light");
-        browser.visit(page);
+        browser.visit(page.toUri());
     }
 
     private boolean is(String expression) {
@@ -95,7 +96,7 @@ class BrowserTest {
         Path bad = Files.writeString(
                 other.resolve("bad.html"), "<img src='missing.png'><script>throw new Error('x')</script>");
         try (Browser fresh = Browser.start(Browser.program().orElseThrow())) {
-            fresh.visit(bad);
+            fresh.visit(bad.toUri());
             assertThat(fresh.problems()).anyMatch(problem -> problem.contains("Error: x"));
             assertThat(fresh.requests()).anyMatch(request -> request.endsWith("missing.png"));
         }

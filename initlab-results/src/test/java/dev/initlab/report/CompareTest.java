@@ -40,7 +40,8 @@ class CompareTest {
     @Test
     void arms_are_named_by_their_runs_and_compared_by_seed() throws IOException {
         Path folder = dir.resolve("both");
-        Path page = Report.compare(runs(), folder, List.of("compare", "slow", "fast"));
+        Path page = Report.comparing(runs(), folder, List.of("compare", "slow", "fast"))
+                .write();
         assertThat(page).exists();
         String findings = Files.readString(folder.resolve("findings.md"));
         assertThat(findings)
@@ -66,7 +67,8 @@ class CompareTest {
                         .config("data", Map.of("name", "cifar10"))
                         .completed("he", 0.5, 0.5, 0.6, 0.5, 0.5)
                         .folder());
-        Map<?, ?> json = (Map<?, ?>) Json.parse(Report.json(runs, dir.resolve("all")));
+        Map<?, ?> json = (Map<?, ?>) Json.parse(
+                Report.comparing(runs, dir.resolve("all"), List.of("compare")).json());
         List<Object> sections = new ArrayList<>();
         ((List<?>) json.get("sections")).forEach(section -> sections.add(((Map<?, ?>) section).get("section")));
         assertThat(sections).containsExactly("mnist", "cifar10");

@@ -103,7 +103,7 @@ class ExportsTest {
     @Test
     void json_holds_the_summary_and_the_rows_of_the_csv() {
         HandMadeRun run = new HandMadeRun(dir).completed("he", 0.8, 0.9).trial("zero", 0, Outcome.Kind.DIVERGED);
-        Object parsed = Json.parse(Report.json(run.folder()));
+        Object parsed = Json.parse(Report.of(run.folder()).json());
         assertThat(parsed).isInstanceOf(Map.class);
         Map<?, ?> json = (Map<?, ?>) parsed;
         assertThat(json.keySet().stream().map(Object::toString))

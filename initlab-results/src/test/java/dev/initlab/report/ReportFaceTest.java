@@ -2,7 +2,6 @@ package dev.initlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.initlab.record.RunData;
 import dev.initlab.record.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +19,9 @@ class ReportFaceTest {
     @Test
     void findings_are_those_of_the_report() throws Exception {
         RunFolder run = SampleRun.write(folder);
-        Path page = Report.write(run);
+        Path page = Report.of(run).write();
 
-        String findings = Report.findings(RunData.read(run));
+        String findings = Report.of(run).html();
 
         assertThat(findings).startsWith("<h3>Result").contains("<table>").doesNotContain("<script", "<h1>", "<h2>");
         String answer = findings.substring(findings.indexOf("<p>"), findings.indexOf("</p>"));

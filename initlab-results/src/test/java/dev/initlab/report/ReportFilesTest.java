@@ -33,7 +33,7 @@ class ReportFilesTest {
     void every_file_described_is_written(@TempDir Path dir) throws IOException {
         RunFolder run = SampleRun.write(dir);
         Map<Path, Long> trials = files(dir.resolve("trials"));
-        Report.write(run);
+        Report.of(run).write();
 
         String text = Files.readString(Path.of("..", "docs", "file-formats.md"));
         Matcher heading = Pattern.compile("(?m)^### `([^`]+)`")
@@ -52,9 +52,9 @@ class ReportFilesTest {
     void written_again_they_are_the_same_to_the_byte(@TempDir Path dir) throws IOException {
         RunFolder run = SampleRun.write(dir);
         for (String name : List.of("results.xlsx", "report/table.tex", "report/results.ipynb")) {
-            Report.write(run);
+            Report.of(run).write();
             byte[] first = Files.readAllBytes(dir.resolve(name));
-            Report.write(run);
+            Report.of(run).write();
             assertThat(dir.resolve(name)).hasBinaryContent(first);
         }
     }

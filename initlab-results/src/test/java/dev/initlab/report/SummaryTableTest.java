@@ -33,7 +33,7 @@ class SummaryTableTest {
     @ParameterizedTest
     @ValueSource(ints = {50, 60, 80, 100, 120, 200})
     void no_line_is_wider_than_the_terminal(int columns) {
-        String table = Report.table(sample, columns, false);
+        String table = Report.of(sample).table(columns, false);
         List<String> lines = table.lines().toList();
         assertThat(lines)
                 .hasSize(6)
@@ -49,7 +49,8 @@ class SummaryTableTest {
     void wider_terminals_show_more_and_never_less() {
         int shown = 0;
         for (int columns = 50; columns <= 220; columns += 5) {
-            int titles = Report.table(sample, columns, false)
+            int titles = Report.of(sample)
+                    .table(columns, false)
                     .lines()
                     .findFirst()
                     .orElseThrow()
@@ -63,7 +64,7 @@ class SummaryTableTest {
 
     @Test
     void figures_stand_under_the_end_of_their_heading() {
-        List<String> lines = Report.table(sample, 80, false).lines().toList();
+        List<String> lines = Report.of(sample).table(80, false).lines().toList();
         int end = lines.get(0).indexOf("test acc %") + "test acc %".length();
         for (String line : lines.subList(1, 6)) {
             assertThat(line.charAt(end - 1)).isBetween('0', '9');
@@ -73,26 +74,27 @@ class SummaryTableTest {
 
     @Test
     void colours_change_nothing_but_colour() {
-        String coloured = Report.table(sample, 120, true);
+        String coloured = Report.of(sample).table(120, true);
         assertThat(coloured).contains(ESCAPE + "[1;32mbest" + ESCAPE + "[0m");
-        assertThat(coloured.replaceAll(ESCAPE + "\\[[0-9;]*m", "")).isEqualTo(Report.table(sample, 120, false));
+        assertThat(coloured.replaceAll(ESCAPE + "\\[[0-9;]*m", ""))
+                .isEqualTo(Report.of(sample).table(120, false));
     }
 
     @Test
     void long_names_are_cut_only_where_nothing_else_can_go() {
         String name = "he_normal_with_a_name_that_goes_on_and_on/adam/0.001";
         HandMadeRun run = new HandMadeRun(dir).completed(name, 0.5, 0.6);
-        assertThat(Report.table(run.folder(), 60, false).lines().toList().get(1))
+        assertThat(Report.of(run.folder()).table(60, false).lines().toList().get(1))
                 .startsWith("he_normal_with_a_name")
                 .contains("…  best")
                 .hasSizeLessThanOrEqualTo(60);
-        assertThat(Report.table(run.folder(), 200, false)).contains(name);
+        assertThat(Report.of(run.folder()).table(200, false)).contains(name);
     }
 
     @Test
     void columns_without_a_figure_are_left_out() {
         HandMadeRun run = new HandMadeRun(dir).completed("he", 0.5);
-        assertThat(Report.table(run.folder(), 300, false).lines().findFirst().orElseThrow())
+        assertThat(Report.of(run.folder()).table(300, false).lines().findFirst().orElseThrow())
                 .doesNotContain("threshold", "interval")
                 .contains("grad norm max");
     }
@@ -101,14 +103,14 @@ class SummaryTableTest {
     void sections_have_a_table_each() {
         HandMadeRun run =
                 new HandMadeRun(dir).completed("he", 0.5).section("deep").completed("he", 0.6);
-        assertThat(Report.table(run.folder(), 60, false).lines().map(line -> line.split(" ")[0]))
+        assertThat(Report.of(run.folder()).table(60, false).lines().map(line -> line.split(" ")[0]))
                 .containsExactly("main", "arm", "he", "", "deep", "arm", "he");
     }
 
     @Test
     void a_few_diverged_trials_stand_beside_the_status() {
         HandMadeRun run = new HandMadeRun(dir).completed("he", 0.5, 0.6).trial("he", 2, Outcome.Kind.DIVERGED);
-        assertThat(Report.table(run.folder(), 100, false)).contains("best (1/3 diverged)");
+        assertThat(Report.of(run.folder()).table(100, false)).contains("best (1/3 diverged)");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.initlab.report;
+package dev.initlab.browser;
 
 import java.io.File;
 import java.io.IOException;
@@ -27,8 +27,11 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A headless Chromium, driven through its DevTools protocol; notes what the page complains of and what it asks for. */
-final class Browser implements AutoCloseable {
+/**
+ * A headless Chromium, driven through its DevTools protocol; notes what the page complains of and what it asks for. Other modules'
+ * tests use it, too.
+ */
+public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> FLAGS = List.of(
@@ -65,7 +68,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The program of this machine; empty where it has none. */
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         return Stream.of("chromium", "chromium-browser", "google-chrome", "chrome")
                 .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
                         .map(folder -> Path.of(folder, name)))
@@ -74,7 +77,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts a browser with an empty page. */
-    static Browser start(Path program) throws IOException, InterruptedException {
+    public static Browser start(Path program) throws IOException, InterruptedException {
         Path profile = Files.createTempDirectory("initlab-browser");
         List<String> command = new ArrayList<>(List.of(program.toString(), "--user-data-dir=" + profile));
         command.addAll(FLAGS);
@@ -106,15 +109,15 @@ final class Browser implements AutoCloseable {
         return browser;
     }
 
-    /** Loads a file and waits until it is there. */
-    void visit(Path file) {
+    /** Loads a page and waits until it is there. */
+    public void visit(URI page) {
         loaded = new CompletableFuture<>();
-        call("Page.navigate", Map.of("url", file.toUri().toString()));
+        call("Page.navigate", Map.of("url", page.toString()));
         loaded.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /** The value of an expression in the page. */
-    JsonNode value(String expression) {
+    public JsonNode value(String expression) {
         JsonNode answer =
                 call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (answer.has("exceptionDetails")) {
@@ -123,45 +126,66 @@ final class Browser implements AutoCloseable {
         return answer.get("result").path("value");
     }
 
+    /** Waits until an expression in the page is true; fails where it does not become so. */
+    public void until(String expression) {
+        boolean met = value("new Promise(done => { const end = Date.now() + " + PATIENCE.toMillis() / 2 + ";"
+                        + "const look = () => { if (" + expression + ") done(true);"
+                        + "else if (Date.now() > end) done(false); else setTimeout(look, 20); }; look(); })")
+                .asBoolean();
+        if (!met) {
+            throw new AssertionError("within " + PATIENCE.toSeconds() / 2 + " s this was not so: " + expression);
+        }
+    }
+
     /** Sets the size of the window in pixels of the page. */
-    void size(int width, int height) {
+    public void size(int width, int height) {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** Which medium and colours the page is told of. */
-    void media(String medium, String colours) {
+    public void media(String medium, String colours) {
         call(
                 "Emulation.setEmulatedMedia",
                 Map.of("media", medium, "features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
     }
 
     /** Brings the middle of the first such element to the middle of the window and returns where it then is. */
-    double[] find(String selector) {
+    public double[] find(String selector) {
         JsonNode at = value("(() => { const e = document.querySelector(" + quoted(selector) + ");"
                 + "e.scrollIntoView({block: 'center', inline: 'center'}); const r = e.getBoundingClientRect();"
                 + "return [r.left + r.width / 2, r.top + r.height / 2]; })()");
         return new double[] {at.get(0).asDouble(), at.get(1).asDouble()};
     }
 
-    void move(double x, double y) {
-        mouse("mouseMoved", x, y);
+    public void move(double x, double y) {
+        mouse("mouseMoved", x, y, 0);
     }
 
-    void click(String selector) {
+    public void click(String selector) {
         double[] at = find(selector);
-        mouse("mouseMoved", at[0], at[1]);
-        mouse("mousePressed", at[0], at[1]);
-        mouse("mouseReleased", at[0], at[1]);
+        mouse("mouseMoved", at[0], at[1], 0);
+        press(at, 1);
     }
 
-    private void mouse(String type, double x, double y) {
-        String button = type.equals("mouseMoved") ? "none" : "left";
-        call("Input.dispatchMouseEvent", Map.of("type", type, "x", x, "y", y, "button", button, "clickCount", 1));
+    public void doubleClick(String selector) {
+        double[] at = find(selector);
+        press(at, 1);
+        press(at, 2);
     }
 
-    void press(String key) {
+    private void press(double[] at, int count) {
+        mouse("mousePressed", at[0], at[1], count);
+        mouse("mouseReleased", at[0], at[1], count);
+    }
+
+    private void mouse(String type, double x, double y, int count) {
+        String button = count == 0 ? "none" : "left";
+        call("Input.dispatchMouseEvent", Map.of("type", type, "x", x, "y", y, "button", button, "clickCount", count));
+    }
+
+    public void press(String key) {
         // Without its text a button does not take Enter for a press.
         String text = key.equals("Enter") ? "\r" : "";
         int code = key.equals("Enter") ? 13 : 0;
@@ -173,12 +197,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** A picture of the whole page, as PNG. */
-    byte[] picture() {
+    public byte[] picture() {
         return bytes("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
     }
 
     /** The page as it prints. */
-    byte[] print() {
+    public byte[] print() {
         return bytes("Page.printToPDF", Map.of("preferCSSPageSize", true, "printBackground", true));
     }
 
@@ -187,16 +211,16 @@ final class Browser implements AutoCloseable {
     }
 
     /** Errors, warnings and exceptions so far. */
-    List<String> problems() {
+    public List<String> problems() {
         return List.copyOf(problems);
     }
 
     /** Addresses that were asked for. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return JsonMapper.shared().writeValueAsString(text);
     }
 
