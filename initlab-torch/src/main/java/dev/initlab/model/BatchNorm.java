@@ -22,7 +22,12 @@ public final class BatchNorm implements Layer {
     private @Nullable Moments running;
 
     public BatchNorm(String path, int features, Activation next) {
-        LayerSpec layer = LayerSpec.norm(path, features, next);
+        this(LayerSpec.norm(path, features, next));
+    }
+
+    /** A norm as the layer states it. */
+    public BatchNorm(LayerSpec layer) {
+        int features = layer.out();
         scale = new Parameter(new ParamSpec(layer, "weight", Role.NORM_SCALE, List.of(features)));
         shift = new Parameter(new ParamSpec(layer, "bias", Role.NORM_SHIFT, List.of(features)));
         this.features = features;
@@ -30,12 +35,25 @@ public final class BatchNorm implements Layer {
 
     @Override
     public Tensor forward(Tensor x, Mode mode) {
+        Moments moments = running();
+        return Functions.batchNorm(x, scale.value(), shift.value(), moments.mean, moments.variance, mode == Mode.TRAIN);
+    }
+
+    private Moments running() {
         Moments moments = running;
         if (moments == null) {
             moments = Moments.unit(features);
             running = moments;
         }
-        return Functions.batchNorm(x, scale.value(), shift.value(), moments.mean, moments.variance, mode == Mode.TRAIN);
+        return moments;
+    }
+
+    @Override
+    public List<Buffer> buffers() {
+        String path = scale.spec().layer().path();
+        Moments moments = running();
+        return List.of(
+                new Buffer(path + ".running_mean", moments.mean), new Buffer(path + ".running_var", moments.variance));
     }
 
     @Override

@@ -14,6 +14,11 @@ public interface Layer extends AutoCloseable {
         return List.of();
     }
 
+    /** What the layer remembers beside its parameters; nothing for most layers. Asking for it takes its memory. */
+    default List<Buffer> buffers() {
+        return List.of();
+    }
+
     /** The layer's passes as TorchScript; empty where recorded differentiation is to be used. */
     default Optional<Formula> formula() {
         return Optional.empty();

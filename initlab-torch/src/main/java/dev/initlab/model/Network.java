@@ -9,6 +9,11 @@ public interface Network extends AutoCloseable {
     /** Parameters in forward order, each with its specification. */
     List<Parameter> params();
 
+    /** What the layers remember beside their parameters, in forward order. Asking for it takes its memory. */
+    default List<Buffer> buffers() {
+        return List.of();
+    }
+
     /**
      * Computes the logits.
      *

@@ -30,6 +30,11 @@ public final class Sequential implements Network {
     }
 
     @Override
+    public List<Buffer> buffers() {
+        return layers.stream().flatMap(layer -> layer.buffers().stream()).toList();
+    }
+
+    @Override
     public Tensor forward(Tensor input, Mode mode) {
         Tensor x = input;
         for (Layer layer : order) {

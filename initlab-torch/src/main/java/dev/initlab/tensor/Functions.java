@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /** The differentiable functions that networks are made of, with PyTorch's meaning. */
 public final class Functions {
@@ -20,10 +21,12 @@ public final class Functions {
         return new Tensor(torch.linear(x.raw(), weight.raw(), new TensorOptional(bias.raw())));
     }
 
-    /** Cross-correlation of x [n, in, h, w] with W [out, in, kH, kW], plus b [out]; stride 1, zeros around. */
-    public static Tensor conv2d(Tensor x, Tensor weight, Tensor bias, int padding) {
+    /** Cross-correlation of x [n, in, h, w] with W [out, in, kH, kW], plus b [out] where there is one; zeros around. */
+    public static Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding) {
+        long[] steps = {stride, stride};
         long[] around = {padding, padding};
-        return new Tensor(torch.conv2d(x.raw(), weight.raw(), new TensorOptional(bias.raw()), ONE, around, ONE, 1));
+        TensorOptional shift = bias == null ? new TensorOptional() : new TensorOptional(bias.raw());
+        return new Tensor(torch.conv2d(x.raw(), weight.raw(), shift, steps, around, ONE, 1));
     }
 
     /** Cross-correlation of x [n, in, d, h, w] with W [out, in, kD, kH, kW], plus b [out]; stride 1, zeros around. */
@@ -38,9 +41,17 @@ public final class Functions {
         return new Tensor(torch.max_pool3d(x.raw(), size, size, size));
     }
 
-    /** The maximum of each window of {@code size × size}, windows side by side, what is left over dropped. */
-    public static Tensor maxPool2d(Tensor x, int size) {
-        return new Tensor(torch.max_pool2d(x.raw(), size, size));
+    /** The maximum of each window of {@code size × size}, {@code stride} apart, nothing around counting as -∞. */
+    public static Tensor maxPool2d(Tensor x, int size, int stride, int padding) {
+        long[] window = {size, size};
+        long[] steps = {stride, stride};
+        long[] around = {padding, padding};
+        return new Tensor(torch.max_pool2d(x.raw(), window, steps, around, ONE, false));
+    }
+
+    /** The mean of each channel: [n, c, h, w] becomes [n, c]. */
+    public static Tensor channelMeans(Tensor x) {
+        return new Tensor(torch.adaptive_avg_pool2d(x.raw(), 1, 1).flatten(1, -1));
     }
 
     /** Normalizes each feature over the batch, then scales and shifts; training updates the running moments (momentum 0.1). */

@@ -217,6 +217,11 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(raw.contiguous());
     }
 
+    /** The element-wise sum of two tensors. */
+    public Tensor plus(Tensor other) {
+        return new Tensor(raw.add(other.raw));
+    }
+
     /** The element-wise product of two tensors. */
     public Tensor times(Tensor other) {
         return new Tensor(raw.mul(other.raw));

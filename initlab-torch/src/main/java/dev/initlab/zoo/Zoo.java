@@ -11,7 +11,8 @@ import java.util.Optional;
 public final class Zoo {
 
     private static final List<Architecture> ARCHITECTURES =
-            List.of(new Mlp(), new CnnSmall(), new CnnCifar(), new CnnFashion(), new Conv3dSmall());
+            List.of(
+            new Mlp(), new CnnSmall(), new CnnCifar(), new CnnFashion(), new Conv3dSmall(), new ResNet18());
 
     private Zoo() {}
 
