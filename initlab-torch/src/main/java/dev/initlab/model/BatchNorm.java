@@ -36,7 +36,7 @@ public final class BatchNorm implements Layer {
     @Override
     public Tensor forward(Tensor x, Mode mode) {
         Moments moments = running();
-        return Functions.batchNorm(x, scale.value(), shift.value(), moments.mean, moments.variance, mode == Mode.TRAIN);
+        return Functions.batchNorm(x, scale.value(), shift.value(), moments.mean, moments.variance, mode.training());
     }
 
     private Moments running() {

@@ -14,7 +14,11 @@ public final class Dense implements Layer {
     private final Parameter bias;
 
     public Dense(String path, int in, int out, Activation next) {
-        LayerSpec layer = LayerSpec.dense(path, in, out, next);
+        this(LayerSpec.dense(path, in, out, next));
+    }
+
+    /** A layer as it is stated. */
+    public Dense(LayerSpec layer) {
         weight = new Parameter(layer.weight());
         bias = new Parameter(layer.bias());
     }

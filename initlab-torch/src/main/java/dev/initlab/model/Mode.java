@@ -1,7 +1,34 @@
 package dev.initlab.model;
 
-/** What a forward pass is for: layers such as batch normalization differ between the two. */
-public enum Mode {
-    TRAIN,
-    EVALUATE
+import dev.initlab.tensor.Tensor;
+
+/**
+ * What a forward pass is for: layers such as batch normalization and dropout differ between the two.
+ *
+ * @param training whether the network is being trained
+ * @param masks where dropout takes its masks from
+ */
+public record Mode(boolean training, Masks masks) {
+
+    /** For networks that drop nothing. */
+    public static final Mode TRAIN = new Mode(true, (rate, shape) -> {
+        throw new IllegalStateException("this network drops out, so its training needs masks; give Mode.training(masks)");
+    });
+
+    public static final Mode EVALUATE = new Mode(false, (rate, shape) -> {
+        throw new IllegalStateException("nothing is dropped in evaluation");
+    });
+
+    /** Where dropout takes its masks from, in the order of the forward pass. */
+    @FunctionalInterface
+    public interface Masks {
+
+        /** A float32 tensor of this shape: 0 with the probability {@code rate}, else what keeps the mean at 1. */
+        Tensor mask(double rate, long... shape);
+    }
+
+    /** Training with dropout. */
+    public static Mode training(Masks masks) {
+        return new Mode(true, masks);
+    }
 }

@@ -69,10 +69,39 @@ public final class Functions {
                 false));
     }
 
-    /** Normalizes each row over its features, then scales and shifts. */
-    public static Tensor layerNorm(Tensor x, Tensor scale, Tensor shift) {
+    /** Normalizes the last dimension, then scales and shifts; epsilon is added to the variance. */
+    public static Tensor layerNorm(Tensor x, Tensor scale, Tensor shift, double epsilon) {
         return new Tensor(torch.layer_norm(
-                x.raw(), scale.shape(), new TensorOptional(scale.raw()), new TensorOptional(shift.raw()), 1e-5, false));
+                x.raw(),
+                scale.shape(),
+                new TensorOptional(scale.raw()),
+                new TensorOptional(shift.raw()),
+                epsilon,
+                false));
+    }
+
+    /**
+     * The rows of a table that int64 ids name: W [rows, width], ids [n, t] become [n, t, width].
+     *
+     * @param padding the row whose gradient is zero; -1 for none
+     */
+    public static Tensor embedding(Tensor weight, Tensor ids, long padding) {
+        return new Tensor(torch.embedding(weight.raw(), ids.raw(), padding, false, false));
+    }
+
+    /** The softmax of the last dimension. */
+    public static Tensor softmax(Tensor x) {
+        return new Tensor(torch.softmax(x.raw(), -1));
+    }
+
+    /** x with a value wherever a bool tensor, which is repeated along dimensions of 1, is true. */
+    public static Tensor fill(Tensor x, Tensor where, double value) {
+        return new Tensor(x.raw().masked_fill(where.raw(), new Scalar(value)));
+    }
+
+    /** The first of each example: [n, t, width] becomes [n, width]. */
+    public static Tensor first(Tensor x) {
+        return new Tensor(x.raw().select(1, 0));
     }
 
     public static Tensor relu(Tensor x) {

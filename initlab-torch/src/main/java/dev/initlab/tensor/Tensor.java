@@ -222,6 +222,26 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(raw.add(other.raw));
     }
 
+    /** The matrix product of the last two dimensions, the others in step. */
+    public Tensor product(Tensor other) {
+        return new Tensor(raw.matmul(other.raw));
+    }
+
+    /** The same memory with two dimensions in each other's place. */
+    public Tensor swapped(long one, long other) {
+        return new Tensor(raw.transpose(one, other));
+    }
+
+    /** Every element multiplied. */
+    public Tensor times(double factor) {
+        return new Tensor(raw.mul(new Scalar(factor)));
+    }
+
+    /** Where a tensor of integers has this value, bool. */
+    public Tensor is(long value) {
+        return new Tensor(raw.eq(new Scalar(value)));
+    }
+
     /** The element-wise product of two tensors. */
     public Tensor times(Tensor other) {
         return new Tensor(raw.mul(other.raw));

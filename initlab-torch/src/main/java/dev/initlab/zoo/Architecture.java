@@ -33,6 +33,12 @@ interface Architecture {
         return new ModelOption(name, ModelOption.Type.INT_LIST, fallback, min, max, List.of(), summary);
     }
 
+    /** A probability below 1. */
+    static ModelOption rate(String name, double fallback, String summary) {
+        double most = Math.nextDown(1.0);
+        return new ModelOption(name, ModelOption.Type.NUMBER, fallback, 0, most, List.of(), summary);
+    }
+
     /** Fails where so many poolings leave nothing of the image. */
     static void requireSize(ModelInfo model, InputShape input, int height, int width) {
         if (height < 1 || width < 1) {

@@ -5,6 +5,13 @@ import java.util.List;
 /**
  * An architecture as lists and checks show it.
  *
+ * @param texts whether it reads texts; images otherwise
  * @param modelDefault the scheme of its reference implementation, as an init expression ({@code "torch_default"})
  */
-public record ModelInfo(String name, String summary, List<ModelOption> options, String modelDefault) {}
+public record ModelInfo(String name, String summary, List<ModelOption> options, String modelDefault, boolean texts) {
+
+    /** A model of images. */
+    ModelInfo(String name, String summary, List<ModelOption> options, String modelDefault) {
+        this(name, summary, options, modelDefault, false);
+    }
+}

@@ -27,6 +27,10 @@ final class Options {
                 .stream().map(v -> ((Number) v).intValue()).toList();
     }
 
+    double number(String name) {
+        return ((Number) value(name)).doubleValue();
+    }
+
     /** The constant of an enum whose name in lower case is the choice. */
     <E extends Enum<E>> E choice(String name, Class<E> type) {
         return Enum.valueOf(type, ((String) value(name)).toUpperCase(Locale.ROOT));

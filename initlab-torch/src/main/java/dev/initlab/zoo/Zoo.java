@@ -6,13 +6,14 @@ import dev.initlab.param.ParamSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The registry of architectures. Listing them and describing their parameters load no libtorch. */
 public final class Zoo {
 
     private static final List<Architecture> ARCHITECTURES =
             List.of(
-            new Mlp(), new CnnSmall(), new CnnCifar(), new CnnFashion(), new Conv3dSmall(), new ResNet18());
+            new Mlp(), new CnnSmall(), new CnnCifar(), new CnnFashion(), new Conv3dSmall(), new ResNet18(), new DistilBert());
 
     private Zoo() {}
 
@@ -48,6 +49,21 @@ public final class Zoo {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no model " + name + "; the models are "
                         + String.join(", ", list().stream().map(ModelInfo::name).toList())));
-        return architecture.build(new Options(architecture.info(), options), input);
+        ModelInfo info = architecture.info();
+        if (info.texts() != input.text()) {
+            String others = list().stream()
+                    .filter(model -> model.texts() == input.text())
+                    .map(ModelInfo::name)
+                    .collect(Collectors.joining(", "));
+            throw new IllegalArgumentException("model " + name + " reads " + things(info.texts())
+                    + ", and this data has " + things(input.text()) + "; take data such as "
+                    + (info.texts() ? "imdb or opinions" : "cifar10 or strokes") + ", or a model that reads "
+                    + things(input.text()) + ": " + others);
+        }
+        return architecture.build(new Options(info, options), input);
+    }
+
+    private static String things(boolean texts) {
+        return texts ? "texts" : "images";
     }
 }

@@ -18,14 +18,15 @@ class ZooParamsTest {
 
     /** Every model takes it: slices enough for three dimensions. */
     private static final InputShape ANY = new InputShape(16, 28, 28, 10);
+    private static final InputShape TEXTS = InputShape.ofTexts(100, 16, 2);
 
     @Test
     void describing_loads_no_libtorch() throws Exception {
         try (Apart apart = new Apart()) {
             for (ModelInfo model : Zoo.list()) {
-                assertThat(apart.describe(model.name(), Map.of())).isNotEmpty();
+                assertThat(apart.describe(model.name(), Map.of(), model.texts() ? TEXTS : ANY)).isNotEmpty();
             }
-            assertThat(apart.describe("mlp", Map.of("normalization", "batch"))).hasSize(6);
+            assertThat(apart.describe("mlp", Map.of("normalization", "batch"), ANY)).hasSize(6);
             assertThat(apart.loaded("dev.initlab.zoo.Zoo")).isTrue();
             assertThat(apart.loaded("dev.initlab.tensor.Engine")).isFalse();
             assertThat(apart.loaded("org.bytedeco.javacpp.Loader")).isFalse();
@@ -70,10 +71,10 @@ class ZooParamsTest {
             return urls.toArray(new URL[0]);
         }
 
-        List<?> describe(String model, Map<String, Object> options) throws ReflectiveOperationException {
+        List<?> describe(String model, Map<String, Object> options, InputShape of) throws ReflectiveOperationException {
             Class<?> shape = loadClass(InputShape.class.getName());
-            Object input =
-                    shape.getConstructors()[0].newInstance(ANY.channels(), ANY.height(), ANY.width(), ANY.classes());
+            Object input = shape.getConstructor(int.class, int.class, int.class, int.class, int.class)
+                    .newInstance(of.channels(), of.height(), of.width(), of.classes(), of.vocabulary());
             try {
                 return (List<?>) loadClass(Zoo.class.getName())
                         .getMethod("params", String.class, Map.class, shape)
