@@ -1,13 +1,13 @@
 package dev.initlab.run;
 
 import dev.initlab.data.DataSet;
-import dev.initlab.data.Images;
+import dev.initlab.data.Examples;
 import dev.initlab.model.Network;
 import dev.initlab.train.TrainListener;
 import dev.initlab.train.TrainResult;
 import dev.initlab.train.TrainSpec;
 import dev.initlab.train.Trainer;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Times a few steps of a trial, and an evaluation, to say how long the whole will take. */
 final class Stopwatch {
@@ -41,6 +41,7 @@ final class Stopwatch {
                 TrainSpec.Schedule.CONSTANT,
                 false,
                 spec.everySteps(),
+                spec.precision(),
                 spec.seed());
         Clock clock = new Clock();
         TrainResult result = Trainer.train(network, few, many, clock);
@@ -51,17 +52,10 @@ final class Stopwatch {
         return new TrialBody.Calibration(setUp, step, steps * step + images * evaluated);
     }
 
-    private static Images head(Images images, int count) {
-        if (images.count() <= count) {
-            return images;
-        }
-        int size = images.channels() * images.height() * images.width();
-        return new Images(
-                Arrays.copyOf(images.pixels(), count * size),
-                Arrays.copyOf(images.labels(), count),
-                images.channels(),
-                images.height(),
-                images.width());
+    private static Examples head(Examples examples, int count) {
+        return examples.count() <= count
+                ? examples
+                : examples.select(IntStream.range(0, count).toArray());
     }
 
     /** Ends the training after a second, and remembers what its epochs took; the first one warms up. */

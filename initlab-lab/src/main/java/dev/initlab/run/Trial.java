@@ -13,15 +13,17 @@ import dev.initlab.record.Outcome;
 import dev.initlab.record.TrialFolder;
 import dev.initlab.record.TrialSpec;
 import dev.initlab.record.TrialWriter;
+import dev.initlab.study.Inputs;
 import dev.initlab.study.TrialConfig;
 import dev.initlab.tensor.Engine;
+import dev.initlab.train.Precision;
 import dev.initlab.train.TrainResult;
 import dev.initlab.train.TrainSpec;
 import dev.initlab.train.Trainer;
-import dev.initlab.zoo.InputShape;
 import dev.initlab.zoo.ModelInfo;
 import dev.initlab.zoo.Zoo;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
 /** The trial itself: the one place where scheme, model, data and training meet. */
@@ -107,8 +109,7 @@ final class Trial implements TrialBody {
 
     private static Network build(TrialConfig config) {
         DataInfo info = DataSets.describe(config.data());
-        InputShape input = new InputShape(info.channels(), info.height(), info.width(), info.classes());
-        return Zoo.build(config.model(), config.modelOptions(), input);
+        return Zoo.build(config.model(), config.modelOptions(), Inputs.of(info));
     }
 
     private static Receipt initialize(Network network, TrialConfig config, Seed seed) {
@@ -127,6 +128,7 @@ final class Trial implements TrialBody {
                 config.schedule(),
                 config.stopOnDivergence(),
                 config.everySteps(),
+                Precision.valueOf(config.precision().toUpperCase(Locale.ROOT)),
                 seed);
     }
 

@@ -3,6 +3,7 @@ package dev.initlab.study;
 import dev.initlab.data.DataInfo;
 import dev.initlab.data.DataSets;
 import dev.initlab.data.DataSpec;
+import dev.initlab.data.Normalization;
 import dev.initlab.init.Scheme;
 import dev.initlab.train.OptimizerKind;
 import dev.initlab.train.TrainSpec;
@@ -71,15 +72,28 @@ final class Canonical {
         TreeMap<String, Object> map = new TreeMap<>();
         map.put("name", spec.name());
         TreeMap<String, Object> normalize = new TreeMap<>();
-        putUnless(normalize, "mean", Values.normal(spec.mean()), Values.normal(plain.mean()));
-        putUnless(normalize, "std", Values.normal(spec.std()), Values.normal(plain.std()));
+        Normalization usual = plain.normalization();
+        putUnless(normalize, "mean", numbers(spec.normalization().mean()), numbers(usual.mean()));
+        putUnless(normalize, "std", numbers(spec.normalization().std()), numbers(usual.std()));
         putUnless(map, "normalize", normalize, Map.of());
+        TreeMap<String, Object> augment = new TreeMap<>();
+        putUnless(augment, "crop", spec.augmentation().crop(), 0);
+        putUnless(augment, "flip", spec.augmentation().flip(), false);
+        putUnless(map, "augment", augment, Map.of());
+        putUnless(map, "max_tokens", spec.maxTokens(), 0);
         putUnless(map, "limit", spec.limit(), 0);
         putUnless(map, "test_limit", spec.testLimit(), 0);
         putUnless(map, "validation", Values.normal(spec.validation()), 0);
         putUnless(map, "size", spec.size(), 0);
         putUnless(map, "channels", spec.channels(), 0);
         return map;
+    }
+
+    /** A number alone where there is one, or all are equal. */
+    private static Object numbers(List<Double> numbers) {
+        return numbers.stream().distinct().count() == 1
+                ? Values.normal(numbers.get(0))
+                : numbers.stream().map(Values::normal).toList();
     }
 
     private static TreeMap<String, Object> optimizer(TrialConfig config) {

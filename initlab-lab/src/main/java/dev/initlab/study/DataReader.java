@@ -2,7 +2,9 @@ package dev.initlab.study;
 
 import dev.initlab.data.DataInfo;
 import dev.initlab.data.DataSets;
+import dev.initlab.data.Augmentation;
 import dev.initlab.data.DataSpec;
+import dev.initlab.data.Normalization;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,14 +33,18 @@ final class DataReader {
         }
         Optional<String> chosen = Grammar.DATA_NAME.read(table, problems);
         Optional<Node.Table> normalize = Grammar.NORMALIZE.read(table, problems);
-        double mean = normalize
+        List<Double> mean = normalize
                 .map(n -> Grammar.MEAN.read(n, problems))
                 .orElse(Grammar.MEAN.fallback())
-                .orElse(0.0);
-        double std = normalize
+                .orElse(List.of(0.0));
+        List<Double> std = normalize
                 .map(n -> Grammar.STD.read(n, problems))
                 .orElse(Grammar.STD.fallback())
-                .orElse(1.0);
+                .orElse(List.of(1.0));
+        Optional<Node.Table> augment = Grammar.AUGMENT.read(table, problems);
+        int crop = augment.flatMap(a -> Grammar.CROP.read(a, problems)).orElse(0);
+        boolean flip = augment.flatMap(a -> Grammar.FLIP.read(a, problems)).orElse(false);
+        int maxTokens = Grammar.MAX_TOKENS.read(table, problems).orElse(0);
         int limit = Grammar.LIMIT.read(table, problems).orElse(0);
         int testLimit = Grammar.TEST_LIMIT.read(table, problems).orElse(0);
         double validation = Grammar.VALIDATION.read(table, problems).orElse(0.0);
@@ -48,7 +54,16 @@ final class DataReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(new DataSpec(chosen.get(), mean, std, limit, testLimit, validation, size, channels));
+            return Optional.of(new DataSpec(
+                    chosen.get(),
+                    new Normalization(mean, std),
+                    new Augmentation(crop, flip),
+                    maxTokens,
+                    limit,
+                    testLimit,
+                    validation,
+                    size,
+                    channels));
         } catch (IllegalArgumentException e) {
             problems.add(table.place(), "data: " + e.getMessage());
             return Optional.empty();

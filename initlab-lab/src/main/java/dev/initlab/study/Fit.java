@@ -59,7 +59,7 @@ final class Fit {
      */
     void network(TrialConfig config, Map<Described, List<ParamSpec>> described) {
         DataInfo info = DataSets.describe(config.data());
-        InputShape input = new InputShape(info.channels(), info.height(), info.width(), info.classes());
+        InputShape input = Inputs.of(info);
         List<ParamSpec> params;
         try {
             params = described.computeIfAbsent(

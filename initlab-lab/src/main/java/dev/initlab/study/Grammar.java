@@ -79,20 +79,41 @@ final class Grammar {
     static final Key<String> DATA_NAME = Key.optional(
             "data.name", Takes.word(dataSets()), "Which data set. Published ones are downloaded when first used.");
 
-    static final Key<Double> MEAN = Key.optional(
+    static final Key<List<Double>> MEAN = Key.optional(
             "data.normalize.mean",
-            Takes.number(-1000, 1000),
-            DataSpec.of("").mean(),
-            "Subtracted from pixel / 255, in every channel.");
+            Takes.numbers(-1000, 1000),
+            DataSpec.of("").normalization().mean(),
+            "Subtracted from pixel / 255: a number for all channels, or a list of one for each.");
 
-    static final Key<Double> STD = Key.optional(
+    static final Key<List<Double>> STD = Key.optional(
             "data.normalize.std",
-            Takes.number(1e-6, 1000),
-            DataSpec.of("").std(),
-            "Divides what remains, in every channel.");
+            Takes.numbers(1e-6, 1000),
+            DataSpec.of("").normalization().std(),
+            "Divides what remains: a number for all channels, or a list of one for each.");
 
     static final Key<Node.Table> NORMALIZE =
-            Key.optional("data.normalize", Takes.map(MEAN, STD), "(pixel / 255 - mean) / std, in every channel.");
+            Key.optional("data.normalize", Takes.map(MEAN, STD), "(pixel / 255 - mean) / std.");
+
+    static final Key<Integer> CROP = Key.optional(
+            "data.augment.crop",
+            Takes.whole(0, 1000),
+            0,
+            "Black pixels around a training image, of which a window of its size is cut out at random; 0 for none.");
+
+    static final Key<Boolean> FLIP = Key.optional(
+            "data.augment.flip",
+            Takes.flag(),
+            false,
+            "Whether left and right of a training image are swapped with a probability of one half.");
+
+    static final Key<Node.Table> AUGMENT = Key.optional(
+            "data.augment", Takes.map(CROP, FLIP), "What training images go through anew in each epoch; nothing where not given.");
+
+    static final Key<Integer> MAX_TOKENS = Key.optional(
+            "data.max_tokens",
+            Takes.whole(0, 1e6),
+            0,
+            "Texts are cut to so many tokens, the special ones at both ends among them; 0 for the set's own limit.");
 
     static final Key<Integer> LIMIT = Key.optional(
             "data.limit",
@@ -121,7 +142,8 @@ final class Grammar {
     static final Key<Integer> CHANNELS = Key.optional(
             "data.channels", Takes.oneOf(List.of(0, 1, 3)), 0, "1 or 3, of a set that is drawn; 0 for its own.");
 
-    static final List<Key<?>> DATA_KEYS = List.of(DATA_NAME, NORMALIZE, LIMIT, TEST_LIMIT, VALIDATION, SIZE, CHANNELS);
+    static final List<Key<?>> DATA_KEYS = List.of(
+            DATA_NAME, NORMALIZE, AUGMENT, MAX_TOKENS, LIMIT, TEST_LIMIT, VALIDATION, SIZE, CHANNELS);
 
     static final Key<DataSpec> DATA = Key.required(
             "data",
@@ -197,7 +219,12 @@ final class Grammar {
             Key.optional("record", Takes.map(EVERY_STEPS, TENSORBOARD), "What trials write down.");
 
     static final Key<String> PRECISION =
-            Key.optional("precision", Takes.word(List.of("fp32")), "fp32", "The number format of training.");
+            Key.optional(
+                    "precision",
+                    Takes.word(List.of("fp32", "bf16")),
+                    "fp32",
+                    "The number format of the forward pass: bf16 computes products and convolutions in bfloat16; parameters and"
+                            + " the optimizer's state are float32 in both.");
 
     /** What every arm holds or varies. */
     static final List<Key<?>> CONFIG = List.of(

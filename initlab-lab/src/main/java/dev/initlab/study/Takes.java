@@ -92,6 +92,14 @@ interface Takes<T> {
                 () -> bounded("number", min, max));
     }
 
+    /** A number within closed bounds, or a list of one or more. */
+    static Takes<List<Double>> numbers(double min, double max) {
+        Takes<Double> one = number(min, max);
+        return of(
+                (path, node, problems) -> Values.numbers(path, node, min, max, problems),
+                () -> tree("anyOf", List.of(one.schema(), tree("type", "array", "minItems", 1, "items", one.schema()))));
+    }
+
     /** {@code true} or {@code false}. */
     static Takes<Boolean> flag() {
         return of(Values::truth, () -> tree("type", "boolean"));

@@ -90,6 +90,25 @@ final class Values {
         return problems.count() > before ? Optional.empty() : Optional.of(List.copyOf(values));
     }
 
+    /** A number, or a list of one or more. */
+    static Optional<List<Double>> numbers(String name, Node node, double min, double max, Problems problems) {
+        if (node instanceof Node.Scalar) {
+            return number(name, node, min, max, problems).stream()
+                    .mapToObj(List::of)
+                    .findFirst();
+        }
+        if (!(node instanceof Node.Items items) || items.items().isEmpty()) {
+            problems.add(node.place(), name + " must be a number or a list of numbers" + received(node));
+            return Optional.empty();
+        }
+        int before = problems.count();
+        List<Double> values = new ArrayList<>();
+        for (Node item : items.items()) {
+            number("each of " + name, item, min, max, problems).ifPresent(values::add);
+        }
+        return problems.count() > before ? Optional.empty() : Optional.of(List.copyOf(values));
+    }
+
     /** One of the whole numbers known. */
     static Optional<Integer> oneOf(String name, Node node, List<Integer> known, Problems problems) {
         OptionalDouble value = number(node);

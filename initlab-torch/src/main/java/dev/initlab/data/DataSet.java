@@ -8,7 +8,7 @@ import java.util.List;
  * @param classes their names; a label is an index into them
  * @param validation empty (count 0) unless asked for
  */
-public record DataSet(DataSpec spec, List<String> classes, Images train, Images validation, Images test) {
+public record DataSet(DataSpec spec, List<String> classes, Examples train, Examples validation, Examples test) {
 
     public DataSet {
         classes = List.copyOf(classes);

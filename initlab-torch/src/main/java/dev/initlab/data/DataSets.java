@@ -32,6 +32,8 @@ public final class DataSets {
     public static DataInfo describe(DataSpec spec) {
         Source source = source(spec.name());
         DataInfo shaped = source.shaped(spec);
+        spec.normalization().check(shaped.name(), shaped.channels());
+        spec.augmentation().check(shaped);
         Extent extent = Extent.of(spec, shaped);
         return shaped.withCounts(extent.train() - extent.validation(), extent.test());
     }

@@ -41,8 +41,8 @@ record Extent(int train, int validation, int test, int allTrain, int allTest) {
     /** Limits first, then splits the validation images off what is left. */
     Cut cut(Splits splits, DataSpec spec, Source source) {
         int classes = source.info().classes();
-        Images kept = limited(splits.train(), train, classes);
-        Images tested = limited(splits.test(), test, classes);
+        Examples kept = limited(splits.train(), train, classes);
+        Examples tested = limited(splits.test(), test, classes);
         if (validation == 0) {
             return new Cut(source.classes(), kept, kept.select(new int[0]), tested);
         }
@@ -51,7 +51,7 @@ record Extent(int train, int validation, int test, int allTrain, int allTest) {
         return new Cut(source.classes(), kept.select(others), kept.select(chosen), tested);
     }
 
-    private static Images limited(Images images, int count, int classes) {
-        return count == images.count() ? images : images.select(Stratified.first(images.labels(), classes, count));
+    private static Examples limited(Examples all, int count, int classes) {
+        return count == all.count() ? all : all.select(Stratified.first(all.labels(), classes, count));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param pixels [n, channels, height, width], one byte a value
  * @param labels [n], 0 … classes-1
  */
-public record Images(byte[] pixels, byte[] labels, int channels, int height, int width) {
+public record Images(byte[] pixels, byte[] labels, int channels, int height, int width) implements Examples {
 
     /** @throws IllegalArgumentException where the number of pixels does not belong to the number of labels */
     public Images {
@@ -25,17 +25,13 @@ public record Images(byte[] pixels, byte[] labels, int channels, int height, int
         }
     }
 
-    public int count() {
-        return labels.length;
-    }
-
     /** Bytes of one image. */
     public int stride() {
         return channels * height * width;
     }
 
-    /** Returns the images at these indices, in this order, as a copy. */
-    Images select(int[] indices) {
+    @Override
+    public Images select(int[] indices) {
         int stride = stride();
         byte[] chosen = new byte[Math.multiplyExact(indices.length, stride)];
         byte[] chosenLabels = new byte[indices.length];

@@ -1,4 +1,4 @@
 package dev.initlab.data;
 
 /** A data set as published, before limits and validation. */
-record Splits(Images train, Images test) {}
+record Splits(Examples train, Examples test) {}

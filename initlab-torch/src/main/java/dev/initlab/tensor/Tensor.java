@@ -164,6 +164,16 @@ public final class Tensor implements AutoCloseable {
         return bytes.order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
 
+    /** The memory of a contiguous tensor of bytes, valid as long as the tensor is. */
+    public ByteBuffer bytes() {
+        return new BytePointer(raw.data_ptr()).capacity(raw.nbytes()).asByteBuffer();
+    }
+
+    /** The same values as float32; the tensor itself where it is so already. */
+    public Tensor single() {
+        return new Tensor(raw.to(torch.ScalarType.Float));
+    }
+
     /** Rows {@code from … from+count-1} of the first dimension, in the same memory. */
     public Tensor rows(long from, long count) {
         return new Tensor(raw.narrow(0, from, count));
@@ -195,6 +205,17 @@ public final class Tensor implements AutoCloseable {
         org.bytedeco.pytorch.Tensor offset = torch.scalar_tensor(new Scalar((float) shift));
         target.raw.copy_(raw);
         torch.add_out(target.raw, offset, target.raw, new Scalar(factor));
+    }
+
+    /**
+     * Writes every value, multiplied and shifted by the numbers of its channel, to a float32 tensor of equal shape.
+     *
+     * @param factors [c], of rows that hold their channels last
+     * @param shifts [c]
+     */
+    public void scale(Tensor factors, Tensor shifts, Tensor target) {
+        target.raw.copy_(raw);
+        target.raw.view(-1, factors.size()).mul_(factors.raw).add_(shifts.raw);
     }
 
     /** The same values in another shape, in the same memory where strides allow it. */

@@ -1,115 +1,28 @@
 package dev.initlab.train;
 
-import dev.initlab.data.DataSpec;
-import dev.initlab.tensor.Scope;
 import dev.initlab.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * The batches of one epoch, in the order of the stream {@code order} at {@code epoch/<n>}; the last one may be smaller, as with
- * PyTorch's {@code DataLoader}.
- *
- * <p>Examples are gathered and normalized for a few batches at once, always in the same memory.
+ * The batches of one epoch, in the order of the stream {@code order} at {@code epoch/<n>}; one of them may be smaller, as the last one
+ * of PyTorch's {@code DataLoader}.
  */
-@SuppressWarnings("try") // a scope is there to be closed
-final class Batches implements AutoCloseable {
-
-    /** Elements gathered at once: few calls, and still in the cache when they are used. */
-    private static final int CHUNK = 1 << 18;
-
-    private final Split split;
-    private final DataSpec normalization;
-    private final int batchSize;
-    private final int perChunk;
-    private final int[] permutation;
-    private final int[] labels;
-    private final Tensor order;
-    private final Tensor bytes;
-    private final Tensor chunk;
-    private final List<Tensor> batches = new ArrayList<>();
-
-    private int chunkStart;
-    private int chunkSize;
-    private int at;
-    private int size;
-
-    Batches(Split split, DataSpec normalization, TrainSpec spec, int epoch) {
-        this.split = split;
-        this.normalization = normalization;
-        batchSize = spec.batchSize();
-        labels = new int[Math.min(batchSize, split.count())];
-        permutation = spec.seed().stream("order", "epoch/" + epoch).permutation(split.count());
-        long[] indices = new long[permutation.length];
-        for (int i = 0; i < indices.length; i++) {
-            indices[i] = permutation[i];
-        }
-        order = Tensor.of(indices).keep();
-        perChunk = Math.min(split.count(), Math.max(1, CHUNK / (split.features() * batchSize)) * batchSize);
-        try (Scope scope = Scope.withoutGradients()) {
-            bytes = split.emptyBytes(perChunk).keep();
-            chunk = Tensor.full(0, perChunk, split.features()).keep();
-            Tensor images = split.images(chunk);
-            for (int from = 0; from + batchSize <= perChunk; from += batchSize) {
-                batches.add(images.rows(from, batchSize).keep());
-            }
-        }
-    }
+interface Batches extends AutoCloseable {
 
     /** Goes to the next batch, if there is one. */
-    boolean next() {
-        at += size;
-        size = Math.min(batchSize, split.count() - at);
-        if (size <= 0) {
-            return false;
-        }
-        if (at >= chunkStart + chunkSize) {
-            load();
-        }
-        for (int i = 0; i < size; i++) {
-            labels[i] = split.label(permutation[at + i]);
-        }
-        return true;
-    }
+    boolean next();
 
-    private void load() {
-        chunkStart = at;
-        chunkSize = Math.min(perChunk, split.count() - at);
-        try (Scope scope = Scope.withoutGradients()) {
-            boolean whole = chunkSize == perChunk;
-            split.examples(
-                    order.rows(at, chunkSize),
-                    normalization,
-                    whole ? bytes : bytes.rows(0, chunkSize),
-                    whole ? chunk : chunk.rows(0, chunkSize));
-        }
-    }
+    /** Examples in the batch. */
+    int size();
 
-    int size() {
-        return size;
-    }
-
-    /** [size, c, h, w], channels last in storage; valid until the next batch. */
-    Tensor images() {
-        int from = at - chunkStart;
-        return size == batchSize ? batches.get(from / batchSize) : split.images(chunk.rows(from, size));
-    }
+    /** What the network reads; valid until the next batch. */
+    Tensor input();
 
     /** The first {@link #size} are the batch's; the array is used again for the next one. */
-    int[] labels() {
-        return labels;
-    }
+    int[] labels();
 
-    /** [size] */
-    Tensor labelTensor() {
-        return split.labels(order.rows(at, size));
-    }
+    /** int64 [size] */
+    Tensor labelTensor();
 
     @Override
-    public void close() {
-        batches.forEach(Tensor::close);
-        chunk.close();
-        bytes.close();
-        order.close();
-    }
+    void close();
 }

@@ -1,11 +1,10 @@
 package dev.initlab.train;
 
 import dev.initlab.data.DataSpec;
-import dev.initlab.data.Images;
+import dev.initlab.data.Examples;
 import dev.initlab.model.Mode;
 import dev.initlab.model.Network;
 import dev.initlab.tensor.Functions;
-import dev.initlab.tensor.Scope;
 import dev.initlab.tensor.Tensor;
 
 /**
@@ -14,33 +13,21 @@ import dev.initlab.tensor.Tensor;
  * @param loss mean cross entropy
  * @param accuracy fraction of right answers
  */
-@SuppressWarnings("try") // a scope is there to be closed
 public record Evaluation(double loss, double accuracy) {
 
-    private static final int BATCH = 250;
-
-    /** Evaluates on all images, in order; NaN where there are none. */
-    public static Evaluation of(Network network, Images images, DataSpec spec) {
-        if (images.count() == 0) {
+    /** Evaluates on all examples; NaN where there are none. */
+    public static Evaluation of(Network network, Examples examples, DataSpec spec, Precision precision) {
+        if (examples.count() == 0) {
             return new Evaluation(Double.NaN, Double.NaN);
         }
-        Split split = Split.of(images);
-        double loss = 0;
-        long right = 0;
-        try (Scope all = Scope.withoutGradients()) {
-            Tensor memory = Tensor.full(0, Math.min(BATCH, split.count()), split.features());
-            for (int from = 0; from < split.count(); from += BATCH) {
-                int count = Math.min(BATCH, split.count() - from);
-                try (Scope scope = Scope.open()) {
-                    Tensor values = memory.rows(0, count);
-                    split.examples(from, count, spec, values);
-                    Tensor labels = split.labels(from, count);
-                    Tensor logits = network.forward(split.images(values), Mode.EVALUATE);
-                    loss += Functions.crossEntropy(logits, labels).item() * count;
-                    right += logits.argmax().agreements(labels);
-                }
-            }
-        }
-        return new Evaluation(loss / split.count(), (double) right / split.count());
+        double[] loss = new double[1];
+        long[] right = new long[1];
+        Split split = Split.of(examples);
+        split.evaluate(spec, batch -> {
+            Tensor logits = precision.forward(network, batch.input(), Mode.EVALUATE);
+            loss[0] += Functions.crossEntropy(logits, batch.labels()).item() * batch.size();
+            right[0] += logits.argmax().agreements(batch.labels());
+        });
+        return new Evaluation(loss[0] / split.count(), (double) right[0] / split.count());
     }
 }

@@ -10,6 +10,7 @@ import dev.initlab.random.Seed;
  * @param schedule what the rate does afterwards
  * @param stopOnDivergence end at the first loss or gradient that is not finite, else go on
  * @param everySteps a step line for step 1 and every so many steps
+ * @param precision number format of the forward pass
  * @param seed of the streams {@code order}, {@code dropout}, {@code augment}
  */
 public record TrainSpec(
@@ -21,7 +22,32 @@ public record TrainSpec(
         Schedule schedule,
         boolean stopOnDivergence,
         int everySteps,
+        Precision precision,
         Seed seed) {
+
+    /** Training in float32. */
+    public TrainSpec(
+            OptimizerSpec optimizer,
+            int batchSize,
+            int epochs,
+            double clipNorm,
+            int warmupSteps,
+            Schedule schedule,
+            boolean stopOnDivergence,
+            int everySteps,
+            Seed seed) {
+        this(
+                optimizer,
+                batchSize,
+                epochs,
+                clipNorm,
+                warmupSteps,
+                schedule,
+                stopOnDivergence,
+                everySteps,
+                Precision.FP32,
+                seed);
+    }
 
     /** @throws IllegalArgumentException where a number is out of its range */
     public TrainSpec {

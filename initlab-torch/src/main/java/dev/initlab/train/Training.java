@@ -1,7 +1,7 @@
 package dev.initlab.train;
 
 import dev.initlab.data.DataSet;
-import dev.initlab.data.Images;
+import dev.initlab.data.Examples;
 import dev.initlab.measure.Series;
 import dev.initlab.measure.StepProbe;
 import dev.initlab.model.Network;
@@ -53,7 +53,7 @@ final class Training implements AutoCloseable {
         rate = new LearningRate(
                 spec.optimizer().hyper("lr"), spec.warmupSteps(), spec.schedule(), stepsPerEpoch * spec.epochs());
         probe = new StepProbe(params.size(), spec.batchSize(), data.classes().size());
-        pass = Pass.of(network, probe);
+        pass = Pass.of(network, probe, spec.precision(), spec.seed());
         params.forEach(p -> layerNorms.add(new Series()));
     }
 
@@ -74,7 +74,7 @@ final class Training implements AutoCloseable {
         lossSum = 0;
         right = 0;
         try (Scope scope = Scope.withoutGradients();
-                Batches batches = new Batches(split, data.spec(), spec, epoch)) {
+                Batches batches = split.batches(data.spec(), spec, epoch)) {
             while (batches.next()) {
                 step++;
                 boolean go = step(batches);
@@ -92,7 +92,7 @@ final class Training implements AutoCloseable {
     /** Whether to go on. */
     private boolean step(Batches batches) {
         try (Scope scope = Scope.open()) {
-            Tensors gradients = pass.run(batches);
+            Tensors gradients = pass.run(batches, step);
             probe.read(gradients, batches.labels(), batches.size());
             if (step == 1) {
                 requireSameStorage(gradients);
@@ -187,8 +187,8 @@ final class Training implements AutoCloseable {
                 nanos / 1e9));
     }
 
-    private Evaluation evaluate(Images images) {
-        return Evaluation.of(network, images, data.spec());
+    private Evaluation evaluate(Examples examples) {
+        return Evaluation.of(network, examples, data.spec(), spec.precision());
     }
 
     private void reportLayers(int epoch) {

@@ -31,11 +31,11 @@ class FormatTest {
         assertThat(splits.train().count()).isEqualTo(30);
         assertThat(splits.test().count()).isEqualTo(10);
         byte[] second = tiny.files().get("batches/two.bin");
-        assertThat(Arrays.copyOfRange(splits.train().pixels(), 10 * 12, 11 * 12))
+        assertThat(Arrays.copyOfRange(SmallSets.images(splits.train()).pixels(), 10 * 12, 11 * 12))
                 .isEqualTo(Arrays.copyOfRange(second, 1, 13));
         assertThat(splits.train().labels()[13]).isEqualTo(second[3 * 13]);
         byte[] test = tiny.files().get("batches/test.bin");
-        assertThat(Arrays.copyOfRange(splits.test().pixels(), 9 * 12, 10 * 12))
+        assertThat(Arrays.copyOfRange(SmallSets.images(splits.test()).pixels(), 9 * 12, 10 * 12))
                 .isEqualTo(Arrays.copyOfRange(test, 9 * 13 + 1, 10 * 13));
     }
 

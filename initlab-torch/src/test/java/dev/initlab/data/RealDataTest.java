@@ -26,7 +26,7 @@ class RealDataTest {
                 .containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
         assertThat(Stratified.counts(set.test().labels(), 10))
                 .containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
-        assertMoments(set.train(), 0, 0.130660, 0.308108);
+        assertMoments((Images) set.train(), 0, 0.130660, 0.308108);
     }
 
     @Test
@@ -34,7 +34,7 @@ class RealDataTest {
         DataSet set = load("fashion_mnist");
         assertThat(Stratified.counts(set.train().labels(), 10)).containsOnly(6_000);
         assertThat(Stratified.counts(set.test().labels(), 10)).containsOnly(1_000);
-        assertMoments(set.train(), 0, 0.286041, 0.353024);
+        assertMoments((Images) set.train(), 0, 0.286041, 0.353024);
     }
 
     @Test
@@ -46,9 +46,9 @@ class RealDataTest {
                 .containsExactly(1005, 974, 1032, 1016, 999, 937, 1030, 1001, 1025, 981);
         assertThat(set.classes().get(set.train().labels()[0])).isEqualTo("frog");
         assertThat(set.classes().get(set.test().labels()[0])).isEqualTo("cat");
-        assertMoments(set.train(), 0, 0.49139968, 0.24703223);
-        assertMoments(set.train(), 1, 0.48215841, 0.24348513);
-        assertMoments(set.train(), 2, 0.44653091, 0.26158784);
+        assertMoments((Images) set.train(), 0, 0.49139968, 0.24703223);
+        assertMoments((Images) set.train(), 1, 0.48215841, 0.24348513);
+        assertMoments((Images) set.train(), 2, 0.44653091, 0.26158784);
     }
 
     @Test

@@ -25,7 +25,7 @@ class StrokesTest {
     })
     void drawings_are_golden(int size, int channels, String sha256) {
         Splits splits = draw(size, channels);
-        assertThat(Checksum.sha256(splits.train().pixels()).hex()).startsWith(sha256);
+        assertThat(Checksum.sha256(SmallSets.images(splits.train()).pixels()).hex()).startsWith(sha256);
     }
 
     @Test
@@ -39,7 +39,7 @@ class StrokesTest {
     @Test
     void no_image_occurs_twice_in_either_split() {
         Set<String> seen = new HashSet<>();
-        for (Images images : new Images[] {DRAWN.train(), DRAWN.test()}) {
+        for (Images images : new Images[] {(Images) DRAWN.train(), (Images) DRAWN.test()}) {
             for (int i = 0; i < images.count(); i++) {
                 seen.add(Checksum.sha256(images.select(new int[] {i}).pixels()).hex());
             }
@@ -51,14 +51,14 @@ class StrokesTest {
     void an_image_depends_on_its_own_numbers_alone() {
         DataInfo shape = new Strokes().shaped(DataSpec.of("strokes"));
         Images few = Strokes.draw("train", shape, 30);
-        assertThat(few.pixels()).isEqualTo(Arrays.copyOf(DRAWN.train().pixels(), 30 * 784));
+        assertThat(few.pixels()).isEqualTo(Arrays.copyOf(SmallSets.images(DRAWN.train()).pixels(), 30 * 784));
     }
 
     @Test
     void sizes_show_the_same_figures() {
         // Means over blocks of 4x4 of the doubled size are near those over 2x2 of the own one: same scene, other noise.
-        Images own = DRAWN.train();
-        Images large = draw(56, 1).train();
+        Images own = (Images) DRAWN.train();
+        Images large = (Images) draw(56, 1).train();
         double[] differences = new double[300 * 49];
         for (int i = 0; i < 300; i++) {
             for (int block = 0; block < 49; block++) {
@@ -88,9 +88,9 @@ class StrokesTest {
         double figure = 0;
         double all = 0;
         for (int i = shape.ordinal(); i < 3_000; i += 10) {
-            double paper = median(DRAWN.train(), i);
+            double paper = median((Images) DRAWN.train(), i);
             for (int p = 0; p < 784; p++) {
-                double ink = Math.abs(value(DRAWN.train(), i, p) - paper);
+                double ink = Math.abs(value((Images) DRAWN.train(), i, p) - paper);
                 all += ink;
                 figure += near[p] ? ink : 0;
             }

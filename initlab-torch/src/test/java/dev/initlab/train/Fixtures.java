@@ -41,7 +41,7 @@ final class Fixtures {
     }
 
     static InputShape shape(DataSet data) {
-        Images images = data.train();
+        Images images = (Images) data.train();
         return new InputShape(images.channels(), images.height(), images.width(), 10);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.initlab.data.DataSet;
+import dev.initlab.data.Images;
 import dev.initlab.model.Mode;
 import dev.initlab.model.Network;
 import dev.initlab.model.Parameter;
@@ -82,8 +83,8 @@ class GradientsTest {
         moved[at] += by;
         parameter.write(moved);
         try (Scope scope = Scope.withoutGradients()) {
-            Tensor logits = network.forward(Fixtures.images(data.train(), batch), Mode.TRAIN);
-            return Functions.crossEntropy(logits, Fixtures.labels(data.train(), batch))
+            Tensor logits = network.forward(Fixtures.images((Images) data.train(), batch), Mode.TRAIN);
+            return Functions.crossEntropy(logits, Fixtures.labels((Images) data.train(), batch))
                     .item();
         } finally {
             parameter.write(values);

@@ -7,7 +7,9 @@ import dev.initlab.data.Images;
 import dev.initlab.tensor.Oracle;
 import dev.initlab.tensor.Scope;
 import dev.initlab.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,22 +28,24 @@ class SplitTest {
     @Test
     void the_same_arrays_are_held_once_and_others_are_not_mistaken_for_them() {
         byte[] labels = {3, 7};
-        Split split = Split.of(new Images(PIXELS, labels, 2, 2, 2));
-        assertThat(Split.of(new Images(PIXELS, labels, 2, 2, 2))).isSameAs(split);
-        assertThat(Split.of(new Images(PIXELS, labels, 1, 4, 2))).isNotSameAs(split);
-        Split relabelled = Split.of(new Images(PIXELS, new byte[] {7, 3}, 2, 2, 2));
+        ImageSplit split = ImageSplit.of(new Images(PIXELS, labels, 2, 2, 2));
+        assertThat(ImageSplit.of(new Images(PIXELS, labels, 2, 2, 2))).isSameAs(split);
+        assertThat(ImageSplit.of(new Images(PIXELS, labels, 1, 4, 2))).isNotSameAs(split);
+        ImageSplit relabelled = ImageSplit.of(new Images(PIXELS, new byte[] {7, 3}, 2, 2, 2));
         assertThat(relabelled.label(0)).isEqualTo(7);
         assertThat(split.label(0)).isEqualTo(3);
     }
 
     @Test
     void images_keep_their_order_through_storage_and_normalization() {
-        Split split = Split.of(new Images(PIXELS.clone(), new byte[] {0, (byte) 200}, 2, 2, 2));
+        ImageSplit split = ImageSplit.of(new Images(PIXELS.clone(), new byte[] {0, (byte) 200}, 2, 2, 2));
         assertThat(split.label(1)).isEqualTo(200);
         try (Scope scope = Scope.withoutGradients()) {
             DataSpec spec = new DataSpec("x", 0.2, 0.4, 0, 0, 0, 0, 0);
             Tensor chosen = Tensor.full(0, 2, split.features());
-            split.examples(Tensor.of(new long[] {1, 0}), spec, split.emptyBytes(2), chosen);
+            Tensor bytes = split.emptyBytes(2);
+            split.gather(Tensor.of(new long[] {1, 0}), bytes);
+            split.normalizer(spec).apply(bytes, chosen);
             Tensor images = split.images(chosen);
             assertThat(images.shape()).containsExactly(2, 2, 2, 2);
             float[] values = images.toArray();
@@ -50,9 +54,10 @@ class SplitTest {
                 assertThat((double) values[i])
                         .isCloseTo((pixel / 255.0 - 0.2) / 0.4, org.assertj.core.api.Assertions.within(1e-6));
             }
-            Tensor second = Tensor.full(0, 1, split.features());
-            split.examples(1, 1, spec, second);
-            assertThat(split.images(second).toArray()).isEqualTo(Arrays.copyOf(values, 8));
+            List<float[]> seen = new ArrayList<>();
+            split.evaluate(spec, batch -> seen.add(batch.input().toArray()));
+            assertThat(seen).hasSize(1);
+            assertThat(Arrays.copyOfRange(seen.get(0), 8, 16)).isEqualTo(Arrays.copyOf(values, 8));
         }
     }
 }

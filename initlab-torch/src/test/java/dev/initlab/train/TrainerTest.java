@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.initlab.data.DataSet;
+import dev.initlab.data.Images;
 import dev.initlab.measure.StepProbe;
 import dev.initlab.model.Mode;
 import dev.initlab.model.Network;
@@ -71,8 +72,8 @@ class TrainerTest {
                 int[] order = spec.seed().stream("order", "epoch/" + epoch).permutation(70);
                 for (int from = 0; from < 70; from += 16) {
                     int[] batch = Arrays.copyOfRange(order, from, Math.min(70, from + 16));
-                    Tensor logits = theirs.forward(Fixtures.images(data.train(), batch), Mode.TRAIN);
-                    Tensor loss = Functions.crossEntropy(logits, Fixtures.labels(data.train(), batch));
+                    Tensor logits = theirs.forward(Fixtures.images((Images) data.train(), batch), Mode.TRAIN);
+                    Tensor loss = Functions.crossEntropy(logits, Fixtures.labels((Images) data.train(), batch));
                     losses.add(loss.item());
                     oracle.backward(loss);
                     norms.add(oracle.clip(clip > 0 ? clip : 1e9));
@@ -102,9 +103,9 @@ class TrainerTest {
                 Network normalized = Fixtures.network("mlp", Map.of("normalization", "layer"), data);
                 Network deep = Fixtures.network("mlp", Map.of("hidden", List.of(3), "depth", 60), data);
                 Network convolutional = Fixtures.network("cnn_small", Fixtures.SMALL, data)) {
-            assertThat(Pass.of(dense, probe)).isInstanceOf(Pass.Scripted.class);
+            assertThat(Pass.of(dense, probe, Precision.FP32, Seed.of(0))).isInstanceOf(Pass.Scripted.class);
             for (Network other : List.of(gelu, normalized, deep, convolutional)) {
-                assertThat(Pass.of(other, probe)).isInstanceOf(Pass.Recorded.class);
+                assertThat(Pass.of(other, probe, Precision.FP32, Seed.of(0))).isInstanceOf(Pass.Recorded.class);
             }
         }
     }
@@ -118,7 +119,7 @@ class TrainerTest {
             assertThat(result.epochs()).isEqualTo(3);
             assertThat(result.steps()).isEqualTo(15);
             assertThat(result.diverged()).isNull();
-            Evaluation test = Evaluation.of(network, data.test(), data.spec());
+            Evaluation test = Evaluation.of(network, data.test(), data.spec(), Precision.FP32);
             TrainListener.EpochReading last = recorder.epochs.get(2);
             assertThat(last.testLoss()).isEqualTo(test.loss());
             assertThat(last.testAccuracy()).isEqualTo(test.accuracy());

@@ -1,0 +1,82 @@
+package dev.initlab.data;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Texts as tokens, one after the other.
+ *
+ * @param tokens of all texts; text i has those from {@code starts[i]} up to, not including, {@code starts[i + 1]}
+ * @param starts [n + 1], the first 0, the last the number of tokens
+ * @param labels [n], 0 … classes-1
+ */
+public record Texts(int[] tokens, int[] starts, byte[] labels) implements Examples {
+
+    /** @throws IllegalArgumentException where the arrays do not belong together, or a text is empty */
+    public Texts {
+        boolean ends = starts.length == labels.length + 1 && starts[0] == 0 && starts[labels.length] == tokens.length;
+        if (!ends) {
+            throw new IllegalArgumentException(labels.length + " texts of " + tokens.length + " tokens need "
+                    + (labels.length + 1) + " starts, from 0 to " + tokens.length + "; received " + starts.length
+                    + (starts.length == 0 ? "" : ", from " + starts[0] + " to " + starts[starts.length - 1]));
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (starts[i] >= starts[i + 1]) {
+                throw new IllegalArgumentException("text " + i + " has no token");
+            }
+        }
+    }
+
+    /** Tokens of a text. */
+    public int length(int text) {
+        return starts[text + 1] - starts[text];
+    }
+
+    /** Tokens of the longest text; 0 where there is none. */
+    public int longest() {
+        int longest = 0;
+        for (int i = 0; i < count(); i++) {
+            longest = Math.max(longest, length(i));
+        }
+        return longest;
+    }
+
+    /** A text's token. */
+    public int token(int text, int place) {
+        return tokens[starts[text] + place];
+    }
+
+    @Override
+    public Texts select(int[] indices) {
+        int[] chosenStarts = new int[indices.length + 1];
+        byte[] chosenLabels = new byte[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            chosenStarts[i + 1] = Math.addExact(chosenStarts[i], length(indices[i]));
+            chosenLabels[i] = labels[indices[i]];
+        }
+        int[] chosen = new int[chosenStarts[indices.length]];
+        for (int i = 0; i < indices.length; i++) {
+            System.arraycopy(tokens, starts[indices[i]], chosen, chosenStarts[i], length(indices[i]));
+        }
+        return new Texts(chosen, chosenStarts, chosenLabels);
+    }
+
+    /** Two splits are equal where every token and label is. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Texts that
+                && Arrays.equals(labels, that.labels)
+                && Arrays.equals(starts, that.starts)
+                && Arrays.equals(tokens, that.tokens);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(Arrays.hashCode(labels), Arrays.hashCode(starts), Arrays.hashCode(tokens));
+    }
+
+    @Override
+    public String toString() {
+        return "Texts[" + labels.length + ", " + tokens.length + "]";
+    }
+}
