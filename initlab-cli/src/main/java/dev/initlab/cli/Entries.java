@@ -217,7 +217,7 @@ final class Entries {
         facts.put("asks", shipped.asks());
         facts.put("about", shipped.about());
         facts.put("trains", Figures.what(study));
-        facts.put("arms", study.arms().stream().map(Arm::name).toList());
+        facts.put("arms", study.arms().stream().map(Arm::label).toList());
         facts.put("seeds", study.seeds());
         facts.put("trials", trials);
         return new Catalogue.Entry(

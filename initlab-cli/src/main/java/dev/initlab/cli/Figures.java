@@ -35,12 +35,12 @@ final class Figures {
 
     /** {@code he seed 3}. */
     static String trial(TrialSpec trial) {
-        return trial.arm() + " seed " + trial.seed();
+        return trial.label() + " seed " + trial.seed();
     }
 
     /** What a run is about, in pieces that a line may break between. */
     static List<String> header(Study study, List<TrialSpec> plan, int workers, Symbols symbols) {
-        long arms = plan.stream().map(TrialSpec::arm).distinct().count();
+        long arms = plan.stream().map(TrialSpec::label).distinct().count();
         long seeds = plan.stream().map(TrialSpec::seed).distinct().count();
         List<String> pieces = new ArrayList<>(List.of(study.name()));
         pieces.add(

@@ -101,7 +101,7 @@ final class Frame {
         int forName = Math.max(8, columns - INDENT - 2 - seed.length() - 2 - epoch.length());
         int name = Math.min(state.longestArm(), forName);
         Text line = new Text(style).plain(" ".repeat(INDENT));
-        line.add(pad(Text.shortened(trial.trial().arm(), name, symbols), name), Style::bold);
+        line.add(pad(Text.shortened(trial.trial().label(), name, symbols), name), Style::bold);
         line.plain("  " + seed + "  " + epoch);
         int room = columns - line.width();
         boolean withAccuracy = accuracy.length() <= room;

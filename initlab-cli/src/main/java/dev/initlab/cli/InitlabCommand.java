@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             DrawCommand.class,
             ReportCommand.class,
+            EvaluateCommand.class,
             ListCommand.class,
             CompareCommand.class,
             CalibrateCommand.class,

@@ -74,7 +74,7 @@ final class RunState {
         plan = List.copyOf(trials);
         doneBefore = done;
         workers = slots;
-        longestArm = trials.stream().mapToInt(t -> t.arm().length()).max().orElse(0);
+        longestArm = trials.stream().mapToInt(t -> t.label().length()).max().orElse(0);
         longestSeed = trials.stream()
                 .mapToInt(t -> Long.toString(t.seed()).length())
                 .max()

@@ -20,7 +20,7 @@ final class TrialLine {
             case FAILED, CRASHED, TIMEOUT -> style.red(symbols.failed);
         };
         List<String> parts = new ArrayList<>();
-        String name = last.trial().arm();
+        String name = last.trial().label();
         parts.add(name + " ".repeat(Math.max(0, arm - name.length())) + " seed "
                 + last.trial().seed() + " " + outcome.kind().text());
         String cause = outcome.cause();

@@ -200,6 +200,6 @@ final class Board {
     }
 
     private static String name(TrialSpec trial) {
-        return trial.arm() + " seed " + trial.seed();
+        return trial.label() + " seed " + trial.seed();
     }
 }

@@ -52,7 +52,7 @@ class ArchitectureTest {
                     "run",
                     Set.of(
                             "study", "record", "init", "param", "random", "zoo", "model", "data", "train", "measure",
-                            "tensor")),
+                            "tensor", "weights")),
             Map.entry("live", Set.of("run", "record", "finding", "report")),
             Map.entry(
                     "cli",

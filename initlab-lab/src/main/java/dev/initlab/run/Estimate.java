@@ -69,7 +69,7 @@ final class Estimate {
         String calibration = plan.left().isEmpty() ? "nothing is left to do" : measure(executor);
         Map<String, Double> seconds = new LinkedHashMap<>();
         for (Arm arm : arms) {
-            trial(arm.config()).ifPresent(each -> seconds.put(arm.name(), each));
+            trial(arm.config()).ifPresent(each -> seconds.put(arm.label(), each));
         }
         List<Runner.DryRun.Line> lines = new ArrayList<>();
         double sum = 0;
@@ -77,12 +77,12 @@ final class Estimate {
         Map<String, Long> asked = count(plan.asked());
         Map<String, Long> open = count(plan.left());
         for (Arm arm : arms) {
-            long all = asked.getOrDefault(arm.name(), 0L);
-            long left = open.getOrDefault(arm.name(), 0L);
-            double each = seconds.getOrDefault(arm.name(), 0.0);
+            long all = asked.getOrDefault(arm.label(), 0L);
+            long left = open.getOrDefault(arm.label(), 0L);
+            double each = seconds.getOrDefault(arm.label(), 0.0);
             sum += left * each;
             longest = left > 0 ? Math.max(longest, each) : longest;
-            lines.add(new Runner.DryRun.Line(arm.name(), (int) all, (int) left, duration(each)));
+            lines.add(new Runner.DryRun.Line(arm.label(), (int) all, (int) left, duration(each)));
         }
         double whole = sum > 0 ? Math.max(sum / executor.slots(), longest) + WORKER_START_SECONDS : 0;
         return new Runner.DryRun(
@@ -90,7 +90,7 @@ final class Estimate {
     }
 
     private static Map<String, Long> count(List<TrialSpec> trials) {
-        return trials.stream().collect(Collectors.groupingBy(TrialSpec::arm, Collectors.counting()));
+        return trials.stream().collect(Collectors.groupingBy(TrialSpec::label, Collectors.counting()));
     }
 
     private static Duration duration(double seconds) {
@@ -135,10 +135,10 @@ final class Estimate {
     /** One trial each of the first few configurations: different networks first, then other optimizers and batch sizes. */
     private Map<Shape, TrialSpec> choose() {
         Map<String, TrialSpec> firsts = new LinkedHashMap<>();
-        plan.left().forEach(spec -> firsts.putIfAbsent(spec.arm(), spec));
+        plan.left().forEach(spec -> firsts.putIfAbsent(spec.label(), spec));
         Map<Shape, TrialSpec> all = new LinkedHashMap<>();
         for (Arm arm : arms) {
-            TrialSpec first = firsts.get(arm.name());
+            TrialSpec first = firsts.get(arm.label());
             if (first != null) {
                 all.putIfAbsent(Shape.of(arm.config()), first);
             }

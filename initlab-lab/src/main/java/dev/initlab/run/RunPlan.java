@@ -3,6 +3,7 @@ package dev.initlab.run;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.RunFolder;
 import dev.initlab.record.TrialSpec;
+import dev.initlab.study.Arm;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,7 +55,7 @@ record RunPlan(
                     + String.join(
                             ", ",
                             request.study().arms().stream()
-                                    .map(arm -> arm.name())
+                                    .map(Arm::label)
                                     .limit(20)
                                     .toList()));
         }

@@ -166,7 +166,7 @@ public final class Runner {
         return request.inProcess()
                 ? new InProcessExecutor(
                         new Trial(
-                                request.cache(), request.data(), request.study().tensorboard()),
+                                request.cache(), request.data(), request.study().keeping()),
                         request.timeout())
                 : new WorkerExecutor(WorkerCommand.of(request, slots), slots, request.timeout());
     }

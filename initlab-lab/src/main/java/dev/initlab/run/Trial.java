@@ -14,6 +14,7 @@ import dev.initlab.record.TrialFolder;
 import dev.initlab.record.TrialSpec;
 import dev.initlab.record.TrialWriter;
 import dev.initlab.study.Inputs;
+import dev.initlab.study.Keeping;
 import dev.initlab.study.TrialConfig;
 import dev.initlab.tensor.Engine;
 import dev.initlab.train.Precision;
@@ -24,25 +25,32 @@ import dev.initlab.zoo.ModelInfo;
 import dev.initlab.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /** The trial itself: the one place where scheme, model, data and training meet. */
 final class Trial implements TrialBody {
 
+    /** Weights as drawn. */
+    static final String INIT = "init.safetensors";
+
+    /** Weights after the last epoch. */
+    static final String FINAL = "final.safetensors";
+
     private final Path cache;
     private final DataFolder folder;
-    private final boolean tensorboard;
+    private final Keeping keeping;
     private int threads;
 
     /**
      * @param cache where natives lie
      * @param folder where data lies
-     * @param tensorboard whether trials write event files as well
+     * @param keeping what trials leave behind beside their records
      */
-    Trial(Path cache, DataFolder folder, boolean tensorboard) {
+    Trial(Path cache, DataFolder folder, Keeping keeping) {
         this.cache = cache;
         this.folder = folder;
-        this.tensorboard = tensorboard;
+        this.keeping = keeping;
     }
 
     @Override
@@ -75,14 +83,30 @@ final class Trial implements TrialBody {
         try (Network network = build(config)) {
             Receipt receipt = initialize(network, config, seed);
             trial.write(Receipts.record(receipt));
-            if (!tensorboard) {
-                return train(network, data, training(config, seed), new Recorder(writer, pulse, config, data));
+            if (keeping.init()) {
+                NetworkWeights.write(network, trial.path().resolve(INIT), remarks(spec));
             }
-            try (EventWriter events = EventWriter.beside(writer, trial, spec)) {
-                network.params().forEach(param -> events.drawn(param.spec().path(), param.read()));
-                return train(network, data, training(config, seed), new Recorder(events, pulse, config, data));
+            Ending ending;
+            try (EventWriter events = keeping.tensorboard() ? EventWriter.beside(writer, trial, spec) : null) {
+                if (events != null) {
+                    network.params().forEach(param -> events.drawn(param.spec().path(), param.read()));
+                }
+                TrialWriter lines = events == null ? writer : events;
+                ending = train(network, data, training(config, seed), new Recorder(lines, pulse, config, data));
             }
+            if (keeping.last()) {
+                NetworkWeights.write(network, trial.path().resolve(FINAL), remarks(spec));
+            }
+            return ending;
         }
+    }
+
+    private static Map<String, String> remarks(TrialSpec spec) {
+        return Map.of(
+                "format", "pt", // what transformers asks for
+                "initlab.trial", spec.id(),
+                "initlab.arm", spec.label(),
+                "initlab.seed", Long.toString(spec.seed()));
     }
 
     private static Ending train(Network network, DataSet data, TrainSpec spec, Recorder recorder) {

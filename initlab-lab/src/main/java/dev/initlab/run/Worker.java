@@ -4,6 +4,7 @@ import dev.initlab.data.DataFolder;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.TrialFolder;
 import dev.initlab.record.TrialSpec;
+import dev.initlab.study.Keeping;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,13 +44,13 @@ public final class Worker {
      * is halted: its driver is gone, and another one may soon run the same trial in the same folder.
      *
      * <p>Reads the system properties {@code initlab.cache}, {@code initlab.data} and, where it is there,
-     * {@code initlab.tensorboard}. The caller has to make sure that nothing
-     * else writes to {@code out}.
+     * {@code initlab.keep}.
+     * The caller has to make sure that nothing else writes to {@code out}.
      */
     public static int serve(InputStream in, OutputStream out) {
         Path cache = Path.of(WorkerCommand.property(WorkerCommand.CACHE));
         DataFolder data = new DataFolder(Path.of(WorkerCommand.property(WorkerCommand.DATA)));
-        return serve(in, out, new Trial(cache, data, Boolean.getBoolean(WorkerCommand.TENSORBOARD)));
+        return serve(in, out, new Trial(cache, data, Keeping.parse(System.getProperty(WorkerCommand.KEEP, Keeping.NOTHING.toString()))));
     }
 
     static int serve(InputStream in, OutputStream out, TrialBody body) {

@@ -23,7 +23,7 @@ record WorkerCommand(IntFunction<List<String>> command, IntFunction<Map<String, 
     static final String DATA = "initlab.data";
 
     /** System property of a worker: {@code true} where trials write event files for TensorBoard. */
-    static final String TENSORBOARD = "initlab.tensorboard";
+    static final String KEEP = "initlab.keep";
 
     /** A crash report goes where the driver reads, to end in the trial's log rather than in the working folder. */
     static final List<String> CRASH = List.of("-XX:+ErrorFileToStderr", "-XX:-CreateCoredumpOnCrash");
@@ -49,7 +49,7 @@ record WorkerCommand(IntFunction<List<String>> command, IntFunction<Map<String, 
                 "-Djava.awt.headless=true",
                 "-D" + CACHE + "=" + request.cache().toAbsolutePath(),
                 "-D" + DATA + "=" + request.data().path().toAbsolutePath(),
-                "-D" + TENSORBOARD + "=" + request.study().tensorboard()));
+                "-D" + KEEP + "=" + request.study().keeping()));
         flags.addAll(CRASH);
         flags.addAll(Engine.jvmFlags());
         flags.addAll(startUp());

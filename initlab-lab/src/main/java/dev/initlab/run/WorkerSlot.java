@@ -66,7 +66,7 @@ final class WorkerSlot implements AutoCloseable {
                 return following.leave(
                         Outcome.Kind.CRASHED, "process lost " + ATTEMPTS + " times, last: " + process.end());
             }
-            progress.lost("worker " + number + " was lost with " + spec.arm() + ", seed " + spec.seed() + ": "
+            progress.lost("worker " + number + " was lost with " + spec.label() + ", seed " + spec.seed() + ": "
                     + process.end() + "; attempt " + (attempt + 1) + " of " + ATTEMPTS);
         }
     }

@@ -167,7 +167,12 @@ final class Canonical {
             }
         }
         rest.put("forced", draft.forced());
-        return hash(json(rest)).substring(0, HELD_HEX);
+        return short8(json(rest));
+    }
+
+    /** The first digits of a text's hash. */
+    static String short8(String text) {
+        return hash(text).substring(0, HELD_HEX);
     }
 
     private static void remove(Map<String, Object> map, String path) {

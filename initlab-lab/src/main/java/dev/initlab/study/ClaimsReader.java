@@ -10,12 +10,14 @@ import java.util.Optional;
 final class ClaimsReader {
 
     private final List<String> arms;
+    private final List<String> sections;
     private final boolean partial;
     private final Problems problems;
 
     /** @param partial whether arms may be missing, so that a claim on one that is not there is no mistake */
-    ClaimsReader(List<String> arms, boolean partial, Problems problems) {
+    ClaimsReader(List<String> arms, List<String> sections, boolean partial, Problems problems) {
         this.arms = arms;
+        this.sections = sections;
         this.partial = partial;
         this.problems = problems;
     }
@@ -32,11 +34,20 @@ final class ClaimsReader {
         Optional<String> check = Grammar.CLAIM_CHECK.read(table, problems);
         check.ifPresent(
                 statement -> statement(statement, Parts.at(table, "check").place()));
+        Optional<String> section = Grammar.CLAIM_SECTION.read(table, problems).map(String::strip);
+        section.filter(name -> !sections.contains(name))
+                .ifPresent(name -> problems.add(
+                        Parts.at(table, "section").place(),
+                        "claims.section must be one of the study's sections"
+                                + (sections.equals(List.of(Sections.MAIN))
+                                        ? ", and it has none"
+                                        : ", " + String.join(", ", sections))
+                                + "; received " + Values.cut(name) + Nearest.hint(name, sections)));
         if (text.isEmpty() || source.isEmpty() || check.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
-                new Analysis.Claim(text.get(), source.get(), check.get().strip()));
+                new Analysis.Claim(text.get(), source.get(), check.get().strip(), section.orElse("")));
     }
 
     private void statement(String text, Place place) {

@@ -2,6 +2,7 @@ package dev.initlab.study;
 
 import dev.initlab.record.Analysis;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what is said once of a study: the question, the seeds, and what the analysis needs. */
@@ -31,24 +32,36 @@ final class Facts {
     /**
      * How the results are to be read.
      *
+     * @param sections their names
+     * @param thresholds of the sections that have one
      * @param partial whether arms may be missing: the command line took some away, or they could not be read
      */
-    Analysis analysis(List<Arm> arms, boolean partial) {
-        List<String> names = arms.stream().map(Arm::name).toList();
+    Analysis analysis(List<Arm> arms, List<String> sections, Map<String, Double> thresholds, boolean partial) {
+        List<String> names = arms.stream().map(Arm::name).distinct().toList();
+        boolean alike = thresholds.size() == sections.size()
+                && thresholds.values().stream().distinct().count() == 1;
         return new Analysis(
-                Grammar.THRESHOLD.read(table, problems).orElse(Double.NaN),
+                alike ? thresholds.get(sections.get(0)) : Double.NaN,
                 baseline(names, partial),
                 Grammar.SMALLEST_EFFECT.read(table, problems).orElse(Analysis.HALF_A_POINT),
-                new ClaimsReader(names, partial, problems)
-                        .read(Grammar.CLAIMS.read(table, problems).orElse(List.of())));
+                new ClaimsReader(names, sections, partial, problems)
+                        .read(Grammar.CLAIMS.read(table, problems).orElse(List.of())),
+                alike ? Map.of() : thresholds);
     }
 
-    /** Whether trials leave TensorBoard's event files: said of the whole study, though it stands among what is held. */
-    boolean tensorboard(Node.Table held) {
-        return Grammar.RECORD
-                .read(held, problems)
-                .flatMap(record -> Grammar.TENSORBOARD.read(record, problems))
-                .orElse(false);
+    /** Empty where there is none. */
+    Optional<Double> threshold() {
+        return Grammar.THRESHOLD.read(table, problems);
+    }
+
+    /** What trials leave behind: said of the whole study, though it stands among what is held. */
+    Keeping keeping(Node.Table held) {
+        Optional<Node.Table> record = Grammar.RECORD.read(held, problems);
+        return new Keeping(
+                record.flatMap(r -> Grammar.TENSORBOARD.read(r, problems)).orElse(false),
+                record.flatMap(r -> Grammar.WEIGHTS.read(r, problems))
+                        .map(Keeping.Weights::of)
+                        .orElse(Keeping.Weights.NONE));
     }
 
     private String baseline(List<String> arms, boolean partial) {

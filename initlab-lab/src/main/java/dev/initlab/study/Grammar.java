@@ -68,13 +68,13 @@ final class Grammar {
             CLAIM,
             "The same in a form that can be checked, such as accuracy(he) > accuracy(others) or at_chance(zero).");
 
+    static final Key<String> CLAIM_SECTION = Key.optional(
+            "claims.section", Takes.text(), "The section that it is claimed of; every section where not given.");
+
     static final Key<List<Node.Table>> CLAIMS = Key.optional(
             "claims",
-            new Takes.Maps(List.of(CLAIM_TEXT, CLAIM_SOURCE, CLAIM_CHECK)),
+            new Takes.Maps(List.of(CLAIM_TEXT, CLAIM_SOURCE, CLAIM_CHECK, CLAIM_SECTION)),
             "Published statements that the report holds against the results. No trial depends on them.");
-
-    /** What is said once of a study, and no arm's configuration holds. */
-    static final List<Key<?>> STUDY = List.of(ASKS, ABOUT, VARY, SEEDS, THRESHOLD, BASELINE, SMALLEST_EFFECT, CLAIMS);
 
     static final Key<String> DATA_NAME = Key.optional(
             "data.name", Takes.word(dataSets()), "Which data set. Published ones are downloaded when first used.");
@@ -215,8 +215,14 @@ final class Grammar {
             false,
             "Whether each trial leaves an event file for TensorBoard as well. No number depends on it.");
 
+    static final Key<String> WEIGHTS = Key.optional(
+            "record.weights",
+            Takes.word(Keeping.Weights.words()),
+            Keeping.Weights.NONE.text(),
+            "Which weights each trial leaves as safetensors: as drawn, after the last epoch, or both. No number depends on it.");
+
     static final Key<Node.Table> RECORD =
-            Key.optional("record", Takes.map(EVERY_STEPS, TENSORBOARD), "What trials write down.");
+            Key.optional("record", Takes.map(EVERY_STEPS, TENSORBOARD, WEIGHTS), "What trials write down.");
 
     static final Key<String> PRECISION =
             Key.optional(
@@ -230,8 +236,18 @@ final class Grammar {
     static final List<Key<?>> CONFIG = List.of(
             DATA, MODEL, INIT, OPTIMIZER, BATCH_SIZE, EPOCHS, CLIP_NORM, SCHEDULE, ON_DIVERGENCE, RECORD, PRECISION);
 
+    static final Key<Node.Table> SECTIONS = Key.optional(
+            "sections",
+            Sections.takes(),
+            "Parts with data, model and training of their own, in which the same arms are run: a map that names them. What a"
+                    + " section states takes the place of what stands at the top.");
+
+    /** What is said once of a study, and no arm's configuration holds. */
+    static final List<Key<?>> STUDY =
+            List.of(ASKS, ABOUT, VARY, SEEDS, THRESHOLD, BASELINE, SMALLEST_EFFECT, CLAIMS, SECTIONS);
+
     /** Of these, what no number of a trial depends on, so that it is held and never varied. */
-    static final List<Key<?>> NEVER_VARIED = List.of(TENSORBOARD);
+    static final List<Key<?>> NEVER_VARIED = List.of(TENSORBOARD, WEIGHTS);
 
     private Grammar() {}
 

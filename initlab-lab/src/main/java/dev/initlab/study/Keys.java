@@ -21,7 +21,7 @@ final class Keys {
     static final List<String> NAMED = List.of("data", "model", "optimizer", "schedule");
 
     /** Words of the design that no study can use yet. */
-    static final List<String> LATER = List.of("tune", "sections");
+    static final List<String> LATER = List.of("tune");
 
     private static final Map<String, String> SYNONYMS = Map.ofEntries(
             Map.entry("learning_rate", "optimizer.lr"),

@@ -48,6 +48,13 @@ record Setting(String path, List<Node> values, Place place, String text) {
             problems.add(place, "leave `vary.` out: `" + path.replaceFirst("^vary\\.?", "") + "=a,b` varies it");
             return true;
         }
+        if (first.equals("sections")) {
+            if (path.split("\\.").length < 3) {
+                problems.add(place, "must be sections.NAME.key=value, e.g. sections.images.epochs=3");
+                return true;
+            }
+            return false;
+        }
         if (!Keys.ALL.contains(first) || (path.contains(".") && Keys.STUDY.contains(first))) {
             problems.add(place, Keys.unknown(path, "", Keys.ALL));
             return true;

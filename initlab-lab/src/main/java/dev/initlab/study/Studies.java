@@ -91,6 +91,17 @@ public final class Studies {
         return new StudyReader(study, label, text).read(overrides);
     }
 
+    /**
+     * A model and data to be evaluated, from {@code key=value} as on the command line: the keys of a study file, of which
+     * {@code model} and {@code data} are needed.
+     *
+     * @throws StudyException with every problem at once
+     */
+    public static TrialConfig evaluated(List<String> settings) {
+        String rest = "asks: How good are these weights?\ninit: zeros\noptimizer: sgd\nepochs: 1\n";
+        return new StudyReader("evaluate", "evaluate", rest).read(settings).arms().get(0).config();
+    }
+
     private static StudyException unknown(String study) {
         String hint = Nearest.hint(study, names());
         Optional<String> file = List.of(study, study + ENDING).stream()

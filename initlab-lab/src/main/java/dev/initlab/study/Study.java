@@ -15,13 +15,13 @@ import java.util.function.Predicate;
  * @param asks the question
  * @param about where the question comes from and how long it takes; may be empty
  * @param text the study file as it was read, for the run's folder
- * @param arms every combination, in the file's order
+ * @param arms every combination of every section, in the file's order
  * @param seeds the replicates
  * @param heldHash short hash of all that is held: studies that differ in it do not share a folder
  * @param overridesHeld whether the command line changed something that is held
  * @param overrides path to value, as given on the command line
  * @param analysis how its results are to be read
- * @param tensorboard whether trials write event files for TensorBoard as well; no number of a trial depends on it
+ * @param keeping what trials leave behind beside their records
  */
 public record Study(
         String name,
@@ -34,7 +34,7 @@ public record Study(
         boolean overridesHeld,
         Map<String, String> overrides,
         Analysis analysis,
-        boolean tensorboard) {
+        Keeping keeping) {
 
     public Study {
         arms = List.copyOf(arms);
@@ -56,7 +56,8 @@ public record Study(
         for (long seed : seeds) {
             for (Planned p : planned) {
                 String id = Canonical.trialId(p.json(), seed);
-                plan.add(new TrialSpec(id, name, "main", p.arm().name(), p.arm().factors(), seed, 1, p.config()));
+                plan.add(new TrialSpec(
+                        id, name, p.arm().section(), p.arm().name(), p.arm().factors(), seed, 1, p.config()));
             }
         }
         return List.copyOf(plan);
@@ -75,6 +76,6 @@ public record Study(
                 !heldHash.equals(fileHeldHash),
                 overrides,
                 analysis,
-                tensorboard);
+                keeping);
     }
 }

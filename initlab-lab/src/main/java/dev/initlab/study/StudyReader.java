@@ -52,25 +52,44 @@ final class StudyReader {
     private Study resolve(List<String> arguments) {
         Optional<Node.Table> file = YamlReader.file(label, text, problems);
         List<Setting> overrides = Setting.parse(arguments, problems);
-        Draft draft = new Draft(file.orElseThrow(problems::exception), problems);
-        overrides.forEach(draft::apply);
-        Facts facts = new Facts(draft.study(), problems);
+        List<Sections.Section> sections = Sections.of(file.orElseThrow(problems::exception), problems);
+        List<String> names = sections.stream().map(Sections.Section::name).toList();
+        List<Draft> drafts = sections.stream()
+                .map(section -> draft(section, Sections.settings(overrides, section.name(), names, problems)))
+                .toList();
+        Facts facts = new Facts(drafts.get(0).study(), problems);
         String asks = facts.asks();
         String about = facts.about();
         List<Long> seeds = facts.seeds();
-        boolean tensorboard = facts.tensorboard(draft.held());
-        List<Arm> arms = arms(draft, Math.max(1, seeds.size()));
+        Keeping keeping = facts.keeping(drafts.get(0).held());
+        List<Arm> arms = new ArrayList<>();
+        List<String> hashes = new ArrayList<>();
+        Map<String, Double> thresholds = new LinkedHashMap<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            String section = names.get(i);
+            List<Arm> own = arms(section, drafts.get(i), Math.max(1, seeds.size()));
+            arms.addAll(own);
+            new Facts(drafts.get(i).study(), problems).threshold().ifPresent(value -> thresholds.put(section, value));
+            hashes.add(own.isEmpty() ? "" : Canonical.heldHash(own.get(0).config(), drafts.get(i)));
+        }
         boolean narrowed = overrides.stream()
-                .anyMatch(o -> Variation.find(draft.factors(), o.path()).isPresent());
-        Analysis analysis = facts.analysis(arms, narrowed || !problems.none());
+                .anyMatch(o -> drafts.stream()
+                        .anyMatch(draft -> Variation.find(draft.factors(), o.path()).isPresent()));
+        Analysis analysis = facts.analysis(arms, names, thresholds, narrowed || !problems.none());
         problems.raise();
         Map<String, String> given = new LinkedHashMap<>();
         overrides.forEach(o -> given.put(o.path(), o.text()));
-        String heldHash = Canonical.heldHash(arms.get(0).config(), draft);
-        return new Study(name, asks, about, text, arms, seeds, heldHash, false, given, analysis, tensorboard);
+        String heldHash = Sections.heldHash(names, hashes);
+        return new Study(name, asks, about, text, arms, seeds, heldHash, false, given, analysis, keeping);
     }
 
-    private List<Arm> arms(Draft draft, int seeds) {
+    private Draft draft(Sections.Section section, List<Setting> settings) {
+        Draft draft = new Draft(section.table(), problems);
+        settings.forEach(draft::apply);
+        return draft;
+    }
+
+    private List<Arm> arms(String section, Draft draft, int seeds) {
         List<Factor> factors = draft.factors();
         if (clash(draft)) {
             return List.of();
@@ -91,7 +110,7 @@ final class StudyReader {
         List<List<Factor.Level>> chosen = new ArrayList<>();
         for (int i = 0; i < count && problems.different() < ENOUGH_PROBLEMS; i++) {
             List<Factor.Level> levels = levels(factors, i);
-            Optional<Arm> arm = arm(draft.held(), factors, levels);
+            Optional<Arm> arm = arm(section, draft.held(), factors, levels);
             if (arm.isPresent()) {
                 Integer earlier =
                         seen.putIfAbsent(Canonical.json(arm.get().config().canonical()), arms.size());
@@ -133,7 +152,8 @@ final class StudyReader {
         return List.of(levels);
     }
 
-    private Optional<Arm> arm(Node.Table held, List<Factor> factors, List<Factor.Level> levels) {
+    private Optional<Arm> arm(
+            String section, Node.Table held, List<Factor> factors, List<Factor.Level> levels) {
         Node.Table table = held;
         List<Integer> order = new ArrayList<>();
         for (int f = 0; f < factors.size(); f++) {
@@ -167,7 +187,7 @@ final class StudyReader {
         Optional<TrialConfig> config = new ConfigReader(table, problems).read();
         Fit fit = new Fit(table, problems);
         config.ifPresent(c -> fit.network(c, described));
-        return config.map(c -> new Arm(joined, names, c));
+        return config.map(c -> new Arm(section, joined, names, c));
     }
 
     private void same(List<Factor> factors, List<Factor.Level> first, List<Factor.Level> second, Arm arm) {

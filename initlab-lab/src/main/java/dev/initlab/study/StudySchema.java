@@ -100,7 +100,9 @@ final class StudySchema {
             vary.put(key.path(), elsewhere);
             then.put("properties", Takes.tree(key.path(), complete(key)));
         }
-        return Takes.tree(
-                "if", Takes.tree("properties", Takes.tree("vary", Takes.tree("properties", vary))), "then", then);
+        // Sections may give it as well; whether each does is left to the reader.
+        Map<String, Object> neither =
+                Takes.tree("vary", Takes.tree("properties", vary), Grammar.SECTIONS.path(), false);
+        return Takes.tree("if", Takes.tree("properties", neither), "then", then);
     }
 }

@@ -5,6 +5,7 @@ import dev.initlab.data.DataSpec;
 import dev.initlab.record.Analysis;
 import dev.initlab.record.Outcome;
 import dev.initlab.study.Arm;
+import dev.initlab.study.Keeping;
 import dev.initlab.study.Study;
 import dev.initlab.study.TrialConfig;
 import dev.initlab.train.OptimizerKind;
@@ -95,7 +96,7 @@ final class Fakes {
             all.add(new Arm(arm, Map.of("init", arm), config(init)));
         }
         List<Long> numbers = LongStream.range(0, seeds).boxed().toList();
-        return new Study(name, "?", "", "asks: ?\n", all, numbers, held, overridesHeld, Map.of(), Analysis.NONE, false);
+        return new Study(name, "?", "", "asks: ?\n", all, numbers, held, overridesHeld, Map.of(), Analysis.NONE, Keeping.NOTHING);
     }
 
     static TrialConfig config(String init) {

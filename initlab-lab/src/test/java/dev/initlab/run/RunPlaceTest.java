@@ -9,6 +9,7 @@ import dev.initlab.data.DataSpec;
 import dev.initlab.data.FileCheck;
 import dev.initlab.record.Analysis;
 import dev.initlab.study.Arm;
+import dev.initlab.study.Keeping;
 import dev.initlab.study.Study;
 import dev.initlab.study.TrialConfig;
 import java.io.IOException;
@@ -148,7 +149,7 @@ class RunPlaceTest {
                 false,
                 Map.of(),
                 Analysis.NONE,
-                false);
+                Keeping.NOTHING);
         RunRequest request = new RunRequest(
                 damaged,
                 runs,

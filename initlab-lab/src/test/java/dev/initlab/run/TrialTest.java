@@ -10,7 +10,9 @@ import dev.initlab.record.Outcome;
 import dev.initlab.record.RunFolder;
 import dev.initlab.record.TrialFolder;
 import dev.initlab.record.TrialSpec;
+import dev.initlab.record.RunData;
 import dev.initlab.study.Arm;
+import dev.initlab.study.Keeping;
 import dev.initlab.study.Study;
 import dev.initlab.study.TrialConfig;
 import dev.initlab.train.OptimizerKind;
@@ -73,10 +75,10 @@ class TrialTest {
     }
 
     private static Study study(int seeds, int epochs, Map<String, String> inits) {
-        return study(seeds, epochs, inits, false);
+        return study(seeds, epochs, inits, Keeping.NOTHING);
     }
 
-    private static Study study(int seeds, int epochs, Map<String, String> inits, boolean tensorboard) {
+    private static Study study(int seeds, int epochs, Map<String, String> inits, Keeping keeping) {
         List<Arm> arms = new ArrayList<>();
         inits.forEach((name, init) -> arms.add(new Arm(name, Map.of("init", name), config(init, epochs))));
         return new Study(
@@ -90,7 +92,7 @@ class TrialTest {
                 false,
                 Map.of(),
                 Analysis.NONE,
-                tensorboard);
+                keeping);
     }
 
     private static TrialConfig config(String init, int epochs) {
@@ -201,8 +203,8 @@ class TrialTest {
     }
 
     @Test
-    void event_files_are_written_where_asked_for_and_change_no_number() throws IOException {
-        Study study = study(2, 1, Map.of("he", "he_normal"), true);
+    void event_files_and_weights_are_written_where_asked_for_and_change_no_number() throws IOException {
+        Study study = study(2, 1, Map.of("he", "he_normal"), new Keeping(true, Keeping.Weights.BOTH));
         for (boolean inProcess : List.of(false, true)) {
             Path place = runs.resolve("in process " + inProcess);
             RunFolder folder = new Runner()
@@ -219,15 +221,34 @@ class TrialTest {
                         .contains(
                                 "brain.Event:2", "init/conv1.weight", "step/loss", "test/accuracy", "grad_norm/median");
             }
+            assertEvaluatedAsRecorded(folder);
+        }
+    }
+
+    /** Final weights give the recorded test metrics to the bit; those as drawn do not. */
+    private static void assertEvaluatedAsRecorded(RunFolder folder) {
+        Evaluating evaluating = Evaluating.start(cache(), new DataFolder(folder.path()), 1, note -> {});
+        for (RunData.Trial trial : RunData.read(folder).trials()) {
+            Path weights = Evaluating.weights(trial, folder.path()).orElseThrow();
+            TrialConfig config = TrialConfig.of(trial.spec().config());
+            Evaluating.Result result = evaluating.of(config, weights);
+            Metric.Epoch last = trial.epochs().get(trial.epochs().size() - 1);
+            assertThat(result.loss()).isEqualTo(last.testLoss());
+            assertThat(result.accuracy()).isEqualTo(last.testAccuracy());
+            assertThat(evaluating.of(config, weights.resolveSibling("init.safetensors")).loss())
+                    .isNotEqualTo(last.testLoss());
         }
     }
 
     @Test
-    void no_event_file_is_written_unasked() {
+    void nothing_is_left_behind_unasked() {
         RunFolder folder = new Runner()
                 .run(request(runs, study(1, 1, Map.of("he", "he_normal")), 1, true), new Heard())
                 .folder();
-        assertThat(folder.trial(folder.plan().get(0).id()).file(EVENTS)).doesNotExist();
+        TrialFolder trial = folder.trial(folder.plan().get(0).id());
+        assertThat(trial.file(EVENTS)).doesNotExist();
+        assertThat(trial.file("init.safetensors")).doesNotExist();
+        assertThat(trial.file("final.safetensors")).doesNotExist();
     }
 
     @Test

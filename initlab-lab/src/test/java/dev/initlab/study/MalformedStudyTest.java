@@ -25,6 +25,8 @@ class MalformedStudyTest {
         List<String> notWhole = plus(notNumbers, "1.5", "-1", "1e300", "-1e300", "99999999999999999999");
         List<String> notWholeNorList =
                 notWhole.stream().filter(value -> !value.equals("[1]")).toList();
+        List<String> notNumbersNorList =
+                notNumbers.stream().filter(value -> !value.equals("[1]")).toList();
         List<String> notText = List.of("", "~", "[a]", "{a: b}", "\" \"");
         List<String> notChoice = List.of("", "~", "[a]", "{a: b}", "nonesuch", "7", "true");
         List<String> notMap = List.of("", "~", "[a]", "nonesuch", "7");
@@ -44,8 +46,12 @@ class MalformedStudyTest {
         REFUSED.put("data", notMap);
         REFUSED.put("data.name", notChoice);
         REFUSED.put("data.normalize", notMap);
-        REFUSED.put("data.normalize.mean", plus(notNumbers, "1e9"));
-        REFUSED.put("data.normalize.std", plus(notNumbers, "0", "-1", "1e-400"));
+        REFUSED.put("data.normalize.mean", plus(notNumbersNorList, "1e9", "[]", "[0.5, 0.5]", "[a]", "[[1]]"));
+        REFUSED.put("data.normalize.std", plus(notNumbersNorList, "0", "-1", "1e-400", "[]", "[0.5, 0.5]", "[0]"));
+        REFUSED.put("data.augment", notMap);
+        REFUSED.put("data.augment.crop", plus(notWhole, "28", "2000"));
+        REFUSED.put("data.augment.flip", List.of("", "yes", "1", "\"true\"", "[true]"));
+        REFUSED.put("data.max_tokens", plus(notWhole, "1", "2", "2000000"));
         REFUSED.put("data.limit", plus(notWhole, "9", "2000000"));
         REFUSED.put("data.test_limit", plus(notWhole, "9", "2000000"));
         REFUSED.put("data.validation", plus(notNumbers, "1", "-0.1", "1.5"));
@@ -72,6 +78,7 @@ class MalformedStudyTest {
         REFUSED.put("record", notMap);
         REFUSED.put("record.every_steps", plus(notWhole, "0"));
         REFUSED.put("record.tensorboard", List.of("", "yes", "1", "\"true\"", "[true]"));
+        REFUSED.put("record.weights", notChoice);
         REFUSED.put("precision", notChoice);
         REFUSED.put("threshold", plus(notNumbers, "-0.1", "90"));
         REFUSED.put("baseline", plus(notText, "nonesuch"));
@@ -90,7 +97,27 @@ class MalformedStudyTest {
                         "[{text: a, source: b, check: nonesuch(he) > nonesuch(xavier)}]",
                         "[{text: a, source: b, check: learns(nonesuch)}]",
                         "[{text: [a], source: b, check: learns(he)}]",
-                        "[{text: a, source: b, check: learns(he), more: 1}]"));
+                        "[{text: a, source: b, check: learns(he), more: 1}]",
+                        "[{text: a, source: b, check: learns(he), section: nonesuch}]",
+                        "[{text: a, source: b, check: learns(he), section: [main]}]"));
+        REFUSED.put(
+                "sections",
+                List.of(
+                        "",
+                        "a",
+                        "7",
+                        "[a]",
+                        "{}",
+                        "{a: }",
+                        "{a: 7}",
+                        "{a: [b]}",
+                        "{a b: {epochs: 1}}",
+                        "{a: {nonesuch: 1}}",
+                        "{a: {epochs: 0}}",
+                        "{a: {seeds: 1}}",
+                        "{a: {vary: {epochs: [1]}}}",
+                        "{a: {model: nonesuch}}",
+                        "{a: {threshold: 2}}"));
     }
 
     private static final Set<String> REQUIRED = Set.of(
@@ -216,6 +243,7 @@ class MalformedStudyTest {
         Set<String> known = new TreeSet<>(Keys.ALL);
         Grammar.parts("data").keySet().forEach(key -> known.add("data." + key));
         Grammar.parts("data.normalize").keySet().forEach(key -> known.add("data.normalize." + key));
+        Grammar.parts("data.augment").keySet().forEach(key -> known.add("data.augment." + key));
         Grammar.parts("schedule").keySet().forEach(key -> known.add("schedule." + key));
         Grammar.parts("record").keySet().forEach(key -> known.add("record." + key));
         assertThat(here).containsAll(known);

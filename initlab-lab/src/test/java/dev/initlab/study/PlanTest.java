@@ -126,16 +126,18 @@ class PlanTest {
                 Text.study(Text.SMALL, "record.tensorboard=true"),
                 Text.study(Text.SMALL + "record: {tensorboard: true}\n"),
                 Text.study(Text.SMALL + "record: {every_steps: 50, tensorboard: true}\n"))) {
-            assertThat(watched.tensorboard()).isTrue();
+            assertThat(watched.keeping().tensorboard()).isTrue();
             assertThat(watched.plan(arm -> true)).isEqualTo(plain.plan(arm -> true));
             assertThat(watched.heldHash()).isEqualTo(plain.heldHash());
             assertThat(watched.overridesHeld()).isFalse();
         }
-        assertThat(plain.tensorboard()).isFalse();
+        assertThat(plain.keeping().tensorboard()).isFalse();
         assertThat(Text.study(Text.SMALL + "record: {tensorboard: true}\n", "record.tensorboard=false")
+                        .keeping()
                         .tensorboard())
                 .isFalse();
         assertThat(Text.study(Text.SMALL, "record.every_steps=5,10", "record.tensorboard=true")
+                        .keeping()
                         .tensorboard())
                 .isTrue();
     }

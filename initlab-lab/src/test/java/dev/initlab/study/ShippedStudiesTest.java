@@ -106,6 +106,7 @@ class ShippedStudiesTest {
         List<String> keys = new ArrayList<>(Keys.ALL);
         Grammar.parts("data").keySet().forEach(key -> keys.add("data." + key));
         Grammar.parts("data.normalize").keySet().forEach(key -> keys.add("data.normalize." + key));
+        Grammar.parts("data.augment").keySet().forEach(key -> keys.add("data.augment." + key));
         Grammar.parts("schedule").keySet().forEach(key -> keys.add("schedule." + key));
         Grammar.parts("record").keySet().forEach(key -> keys.add("record." + key));
         Grammar.parts("init").keySet().forEach(key -> keys.add("init." + key));

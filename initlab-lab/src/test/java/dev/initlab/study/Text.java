@@ -19,6 +19,10 @@ final class Text {
               normalize:
                 mean: 0.5
                 std: 0.25
+              augment:
+                crop: 2
+                flip: true
+              max_tokens: 0
               limit: 2000
               test_limit: 500
               validation: 0.1
@@ -43,10 +47,12 @@ final class Text {
             record:
               every_steps: 5
               tensorboard: true
+              weights: final
             precision: fp32
             threshold: 0.9
             baseline: he
             smallest_effect: 0.01
+            sections: {main: {clip_norm: 1.5}}
             claims: [{text: He is best., source: He et al., check: accuracy(he) > accuracy(xavier)}, {text: Alike., source: ours, check: "equivalent(he, xavier)"}]
             """;
 

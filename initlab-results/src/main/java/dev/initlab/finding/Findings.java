@@ -59,6 +59,7 @@ public record Findings(List<Section> sections) {
         List<CheckedClaim> claims = provenance == null
                 ? List.of()
                 : provenance.analysis().claims().stream()
+                        .filter(claim -> claim.of(section.name()))
                         .map(new ClaimCheck(section)::check)
                         .toList();
         List<Finding> findings = new ArrayList<>();

@@ -55,7 +55,7 @@ final class Summarizer {
         if (spec.config().get("threshold") instanceof Number number) {
             return number.doubleValue();
         }
-        return provenance == null ? Double.NaN : provenance.analysis().threshold();
+        return provenance == null ? Double.NaN : provenance.analysis().threshold(spec.section());
     }
 
     private static Summary.Section section(

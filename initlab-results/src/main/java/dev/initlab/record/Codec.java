@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON objects of the records: keys in the documented order, and back. */
@@ -152,6 +153,9 @@ final class Codec {
         map.put("baseline", analysis.baseline());
         map.put("smallest_effect", analysis.smallestEffect());
         map.put("claims", analysis.claims().stream().map(Codec::map).toList());
+        if (!analysis.thresholds().isEmpty()) {
+            map.put("thresholds", new TreeMap<>(analysis.thresholds()));
+        }
         List<Object> rounds = new ArrayList<>();
         provenance.rounds().forEach(round -> rounds.add(map(round)));
         map.put("rounds", rounds);
@@ -163,6 +167,9 @@ final class Codec {
         map.put("text", claim.text());
         map.put("source", claim.source());
         map.put("check", claim.check());
+        if (!claim.section().isEmpty()) {
+            map.put("section", claim.section());
+        }
         return map;
     }
 
@@ -207,8 +214,12 @@ final class Codec {
                         ? fields.objects(
                                 "claims",
                                 claim -> new Analysis.Claim(
-                                        claim.text("text"), claim.text("source"), claim.text("check")))
-                        : List.of());
+                                        claim.text("text"),
+                                        claim.text("source"),
+                                        claim.text("check"),
+                                        claim.has("section") ? claim.text("section") : ""))
+                        : List.of(),
+                fields.has("thresholds") ? fields.numberMap("thresholds") : Map.of());
     }
 
     private static Provenance.Round round(Fields fields) {

@@ -117,6 +117,17 @@ final class Fields {
         return texts;
     }
 
+    Map<String, Double> numberMap(String key) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        map(key, "an object of numbers").forEach((name, value) -> {
+            if (value != null && !(value instanceof Number)) {
+                throw wrong(key, "an object of numbers");
+            }
+            numbers.put((String) name, value == null ? Double.NaN : ((Number) value).doubleValue());
+        });
+        return numbers;
+    }
+
     Map<String, Object> valueMap(String key) {
         Map<String, Object> values = new LinkedHashMap<>();
         map(key, "an object").forEach((name, value) -> values.put((String) name, value));

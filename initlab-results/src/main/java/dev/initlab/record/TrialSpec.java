@@ -30,4 +30,9 @@ public record TrialSpec(
         factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
         config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
     }
+
+    /** The arm's name, behind its section's where there are several. */
+    public String label() {
+        return section.equals("main") ? arm : section + "/" + arm;
+    }
 }

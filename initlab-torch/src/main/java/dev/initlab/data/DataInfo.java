@@ -70,8 +70,17 @@ public record DataInfo(
                 vocabulary);
     }
 
-    /** Texts cut to fewer tokens. */
-    DataInfo withTokens(int tokens) {
+    /**
+     * What a set of texts is in the shape that a spec asks for: cut to fewer tokens.
+     *
+     * @throws DataException where the spec asks for a size or channels, which texts do not have
+     */
+    DataInfo texts(DataSpec spec) {
+        if (spec.size() != 0 || spec.channels() != 0) {
+            throw new DataException(
+                    name + " has texts: leave out data.size and data.channels, or take data.max_tokens.");
+        }
+        int tokens = spec.maxTokens() == 0 ? width : spec.maxTokens();
         return new DataInfo(
                 name,
                 summary,

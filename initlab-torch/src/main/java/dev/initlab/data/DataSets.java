@@ -9,7 +9,13 @@ import java.util.stream.Collectors;
 public final class DataSets {
 
     private static final List<Source> SOURCES = List.of(
-            new Strokes(), new Volumes(), PublishedSets.mnist(), PublishedSets.fashionMnist(), PublishedSets.cifar10());
+            new Strokes(),
+            new Volumes(),
+            new OpinionSource(),
+            PublishedSets.mnist(),
+            PublishedSets.fashionMnist(),
+            PublishedSets.cifar10(),
+            new ImdbSource());
 
     private static final DataCache CACHE = new DataCache();
 
@@ -34,6 +40,9 @@ public final class DataSets {
         DataInfo shaped = source.shaped(spec);
         spec.normalization().check(shaped.name(), shaped.channels());
         spec.augmentation().check(shaped);
+        if (spec.maxTokens() != 0 && shaped.vocabulary() == 0) {
+            throw new DataException("data.max_tokens cuts texts: " + shaped.name() + " has images; leave it out.");
+        }
         Extent extent = Extent.of(spec, shaped);
         return shaped.withCounts(extent.train() - extent.validation(), extent.test());
     }
