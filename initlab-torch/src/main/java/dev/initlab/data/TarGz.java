@@ -41,31 +41,60 @@ final class TarGz {
      */
     void unpack(List<PublishedFile> wanted) throws IOException {
         List<PublishedFile> left = new ArrayList<>(wanted);
+        each((name, size, in) -> {
+            PublishedFile file = left.stream()
+                    .filter(f -> f.path().equals(name))
+                    .findFirst()
+                    .orElse(null);
+            if (file != null) {
+                write(in, file, size);
+                left.remove(file);
+            }
+            return file == null ? Step.PASS : left.isEmpty() ? Step.END : Step.READ;
+        });
+        if (!left.isEmpty()) {
+            throw DataException.damaged(set, archive, "the file " + left.get(0).path() + " in it", "none");
+        }
+    }
+
+    /** What became of an entry. */
+    enum Step {
+        /** Not wanted: nothing of it was read. */
+        PASS,
+        /** Its bytes were read, all of them. */
+        READ,
+        /** Its bytes were read, and no other entry is wanted. */
+        END
+    }
+
+    /** Is shown every regular file of an archive, in its order. */
+    interface Visitor {
+        Step visit(String name, long size, InputStream content) throws IOException;
+    }
+
+    /**
+     * Shows every regular file of the archive.
+     *
+     * @throws DataException where the archive is damaged
+     */
+    void each(Visitor visitor) throws IOException {
         try (InputStream in = new GZIPInputStream(Files.newInputStream(archive), 1 << 16)) {
             byte[] header = new byte[BLOCK];
-            while (!left.isEmpty() && in.readNBytes(header, 0, BLOCK) == BLOCK && header[0] != 0) {
+            Step step = Step.PASS;
+            while (step != Step.END && in.readNBytes(header, 0, BLOCK) == BLOCK && header[0] != 0) {
                 long size = size(header);
-                String name = name(header);
                 boolean regular = header[156] == '0' || header[156] == 0;
-                PublishedFile file = left.stream()
-                        .filter(f -> regular && f.path().equals(name))
-                        .findFirst()
-                        .orElse(null);
-                if (file != null) {
-                    write(in, file, size);
-                    left.remove(file);
-                    in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
-                } else {
+                step = regular ? visitor.visit(name(header), size, in) : Step.PASS;
+                if (step == Step.PASS) {
                     in.skipNBytes((size + BLOCK - 1) / BLOCK * BLOCK);
+                } else if (step == Step.READ) {
+                    in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
                 }
             }
         } catch (EOFException e) {
             throw DataException.damaged(set, archive, "a whole archive", "one that is cut short");
         } catch (ZipException e) {
             throw DataException.damaged(set, archive, "a gzip file", "none (" + e.getMessage() + ")");
-        }
-        if (!left.isEmpty()) {
-            throw DataException.damaged(set, archive, "the file " + left.get(0).path() + " in it", "none");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.initlab.data;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -27,6 +28,19 @@ public record Texts(int[] tokens, int[] starts, byte[] labels) implements Exampl
         }
     }
 
+    /** Returns these texts, in this order. */
+    public static Texts of(List<int[]> texts, byte[] labels) {
+        int[] starts = new int[texts.size() + 1];
+        for (int i = 0; i < texts.size(); i++) {
+            starts[i + 1] = Math.addExact(starts[i], texts.get(i).length);
+        }
+        int[] tokens = new int[starts[texts.size()]];
+        for (int i = 0; i < texts.size(); i++) {
+            System.arraycopy(texts.get(i), 0, tokens, starts[i], texts.get(i).length);
+        }
+        return new Texts(tokens, starts, labels);
+    }
+
     /** Tokens of a text. */
     public int length(int text) {
         return starts[text + 1] - starts[text];
@@ -44,6 +58,11 @@ public record Texts(int[] tokens, int[] starts, byte[] labels) implements Exampl
     /** A text's token. */
     public int token(int text, int place) {
         return tokens[starts[text] + place];
+    }
+
+    /** Returns the tokens of a text, as a copy. */
+    public int[] text(int text) {
+        return Arrays.copyOfRange(tokens, starts[text], starts[text + 1]);
     }
 
     @Override
