@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class Fit {
 
     /** How messages of the data sets name the key that is at fault. */
-    private static final Pattern DATA_KEY = Pattern.compile("data\\.[a-z_]+");
+    private static final Pattern DATA_KEY = Pattern.compile("data\\.[a-z_]+(\\.[a-z_]+)?");
 
     private final Node.Table table;
     private final Problems problems;

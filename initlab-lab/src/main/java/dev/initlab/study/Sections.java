@@ -40,6 +40,8 @@ final class Sections {
         if (stated.isEmpty()) {
             return List.of(new Section(MAIN, file));
         }
+        // What every section replaces is read nowhere else, and may be wrong all the same.
+        Grammar.CONFIG.forEach(key -> key.given(file, problems));
         List<Section> sections = new ArrayList<>();
         for (Node.Entry entry : stated.get().entries()) {
             Node.Table table = file.without(PATH);

@@ -153,7 +153,8 @@ class StudySchemaTest {
         private String text(String given) {
             String rest = Text.SMALL.replaceFirst("(?m)^" + key + ": .*\n", "");
             String text = given.isEmpty() ? rest : rest + key + ": " + given + "\n";
-            return text.contains("conv3d") ? text.replace("strokes", "volumes") : text;
+            String data = text.contains("conv3d") ? "volumes" : text.contains("distilbert") ? "opinions" : "strokes";
+            return text.replace("strokes", data);
         }
     }
 

@@ -33,7 +33,7 @@ final class ImdbSource implements Source {
             ImdbFormat.CLASSES.size(),
             VOCABULARY_SIZE);
 
-    /** C. D. Devlin and others, bert-base-uncased, 2018: Apache-2.0. */
+    /** J. Devlin, M.-W. Chang, K. Lee, K. Toutanova, BERT, arXiv:1810.04805, 2018; Apache-2.0. */
     private static final PublishedSet VOCABULARY = new PublishedSet(
             INFO,
             ImdbFormat.CLASSES,

@@ -51,11 +51,14 @@ public record Normalization(List<Double> mean, List<Double> std) {
 
     /** @throws DataException where there are numbers for another count of channels */
     void check(String set, int channels) {
-        for (List<Double> numbers : List.of(mean, std)) {
-            if (numbers.size() != 1 && numbers.size() != channels) {
-                throw new DataException("data.normalize takes one number for all channels or one for each: " + set
-                        + " has " + channels + (channels == 1 ? " channel" : " channels") + ", received " + numbers);
-            }
+        check("mean", mean, set, channels);
+        check("std", std, set, channels);
+    }
+
+    private static void check(String what, List<Double> numbers, String set, int channels) {
+        if (numbers.size() != 1 && numbers.size() != channels) {
+            throw new DataException("data.normalize." + what + " takes one number for all channels or one for each: "
+                    + set + " has " + channels + (channels == 1 ? " channel" : " channels") + ", received " + numbers);
         }
     }
 }

@@ -65,6 +65,26 @@ public record Texts(int[] tokens, int[] starts, byte[] labels) implements Exampl
         return Arrays.copyOfRange(tokens, starts[text], starts[text + 1]);
     }
 
+    /** Texts of at most so many tokens, the last of which is then the one that ends a text; these where none is longer. */
+    Texts cut(int most, int end) {
+        if (longest() <= most) {
+            return this;
+        }
+        int[] newStarts = new int[starts.length];
+        for (int i = 0; i < count(); i++) {
+            newStarts[i + 1] = newStarts[i] + Math.min(most, length(i));
+        }
+        int[] kept = new int[newStarts[count()]];
+        for (int i = 0; i < count(); i++) {
+            int length = newStarts[i + 1] - newStarts[i];
+            System.arraycopy(tokens, starts[i], kept, newStarts[i], length);
+            if (length < length(i)) {
+                kept[newStarts[i + 1] - 1] = end;
+            }
+        }
+        return new Texts(kept, newStarts, labels);
+    }
+
     @Override
     public Texts select(int[] indices) {
         int[] chosenStarts = new int[indices.length + 1];
