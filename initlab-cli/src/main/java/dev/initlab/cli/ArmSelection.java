@@ -70,7 +70,8 @@ final class ArmSelection {
     /** A name without its number, {@code resnet} for {@code resnet18}, where one alone can be meant. */
     private static String meant(String name, List<String> known) {
         List<String> numbered = known.stream()
-                .filter(one -> !one.equals(name) && one.replaceFirst("\\d+$", "").equals(name))
+                .filter(one ->
+                        !one.equals(name) && one.replaceFirst("\\d+$", "").equals(name))
                 .toList();
         return !known.contains(name) && numbered.size() == 1 ? numbered.get(0) : name;
     }

@@ -152,7 +152,8 @@ final class EvaluateCommand implements Callable<Integer> {
         try {
             return TrialConfig.of(trial.spec().config());
         } catch (IllegalArgumentException e) {
-            throw new UsageException("trial " + trial.spec().id() + " cannot be evaluated: it has " + e.getMessage() + ".");
+            throw new UsageException(
+                    "trial " + trial.spec().id() + " cannot be evaluated: it has " + e.getMessage() + ".");
         }
     }
 
@@ -176,7 +177,8 @@ final class EvaluateCommand implements Callable<Integer> {
         long same = all.stream().filter(Again::same).count();
         terminal.println(Figures.count(all.size(), "trial") + " of " + trials + " evaluated from weights, " + same
                 + " as recorded, to the last bit.");
-        terminal.println("report: " + terminal.outStyle().bold(session.environment().shown(page)));
+        terminal.println(
+                "report: " + terminal.outStyle().bold(session.environment().shown(page)));
     }
 
     private void printJson(RunFolder folder, Path page, List<Again> all) {

@@ -80,7 +80,9 @@ public final class Evaluating {
 
     /** The weights that a trial wrote after its last epoch; empty where it wrote none. */
     public static Optional<Path> weights(RunData.Trial trial, Path run) {
-        Path file = new TrialFolder(run.resolve("trials").resolve(trial.spec().id())).path().resolve(Trial.FINAL);
+        Path file = new TrialFolder(run.resolve("trials").resolve(trial.spec().id()))
+                .path()
+                .resolve(Trial.FINAL);
         return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
 }

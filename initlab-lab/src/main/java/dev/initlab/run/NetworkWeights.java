@@ -36,8 +36,11 @@ final class NetworkWeights {
                     parameter.spec().path(), parameter.spec().shape(), parameter.read()));
         }
         for (Buffer buffer : network.buffers()) {
-            List<Integer> shape = Arrays.stream(buffer.value().shape()).mapToObj(Math::toIntExact).toList();
-            tensors.add(new SafetensorsWriter.Tensor(buffer.path(), shape, buffer.value().toArray()));
+            List<Integer> shape = Arrays.stream(buffer.value().shape())
+                    .mapToObj(Math::toIntExact)
+                    .toList();
+            tensors.add(new SafetensorsWriter.Tensor(
+                    buffer.path(), shape, buffer.value().toArray()));
         }
         try {
             SafetensorsWriter.write(file, tensors, ElementType.F32, remarks);

@@ -64,7 +64,13 @@ final class Recorder implements TrainListener {
                 at.testAccuracy(),
                 at.validationLoss(),
                 at.validationAccuracy(),
-                new Metric.GradNorm(at.gradNormMedian(), at.gradNormMax())));
+                new Metric.GradNorm(at.gradNormMedian(), at.gradNormMax()),
+                new Metric.Spread(
+                        at.gradNorms().from(),
+                        at.gradNorms().counts(),
+                        at.gradNorms().all()),
+                new Metric.Flow(
+                        at.flow().steps(), at.flow().depthRange(), at.flow().layers())));
         writer.timing(new Timing(
                 at.epoch(),
                 at.trainSeconds(),

@@ -71,7 +71,8 @@ final class Rounds {
         Analysis said = study.analysis();
         String baseline =
                 said.baseline().isEmpty() && before != null ? before.analysis().baseline() : said.baseline();
-        Analysis analysis = new Analysis(said.threshold(), baseline, said.smallestEffect(), said.claims(), said.thresholds());
+        Analysis analysis =
+                new Analysis(said.threshold(), baseline, said.smallestEffect(), said.claims(), said.thresholds());
         String version = before != null && before.rounds().equals(rounds) ? before.initlab() : version();
         return new Provenance(version, study.name(), study.asks(), study.heldHash(), analysis, rounds);
     }

@@ -50,7 +50,13 @@ public final class Worker {
     public static int serve(InputStream in, OutputStream out) {
         Path cache = Path.of(WorkerCommand.property(WorkerCommand.CACHE));
         DataFolder data = new DataFolder(Path.of(WorkerCommand.property(WorkerCommand.DATA)));
-        return serve(in, out, new Trial(cache, data, Keeping.parse(System.getProperty(WorkerCommand.KEEP, Keeping.NOTHING.toString()))));
+        return serve(
+                in,
+                out,
+                new Trial(
+                        cache,
+                        data,
+                        Keeping.parse(System.getProperty(WorkerCommand.KEEP, Keeping.NOTHING.toString()))));
     }
 
     static int serve(InputStream in, OutputStream out, TrialBody body) {

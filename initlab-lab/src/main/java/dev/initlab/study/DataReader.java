@@ -1,8 +1,8 @@
 package dev.initlab.study;
 
+import dev.initlab.data.Augmentation;
 import dev.initlab.data.DataInfo;
 import dev.initlab.data.DataSets;
-import dev.initlab.data.Augmentation;
 import dev.initlab.data.DataSpec;
 import dev.initlab.data.Normalization;
 import java.util.List;

@@ -107,7 +107,9 @@ final class Grammar {
             "Whether left and right of a training image are swapped with a probability of one half.");
 
     static final Key<Node.Table> AUGMENT = Key.optional(
-            "data.augment", Takes.map(CROP, FLIP), "What training images go through anew in each epoch; nothing where not given.");
+            "data.augment",
+            Takes.map(CROP, FLIP),
+            "What training images go through anew in each epoch; nothing where not given.");
 
     static final Key<Integer> MAX_TOKENS = Key.optional(
             "data.max_tokens",
@@ -142,8 +144,8 @@ final class Grammar {
     static final Key<Integer> CHANNELS = Key.optional(
             "data.channels", Takes.oneOf(List.of(0, 1, 3)), 0, "1 or 3, of a set that is drawn; 0 for its own.");
 
-    static final List<Key<?>> DATA_KEYS = List.of(
-            DATA_NAME, NORMALIZE, AUGMENT, MAX_TOKENS, LIMIT, TEST_LIMIT, VALIDATION, SIZE, CHANNELS);
+    static final List<Key<?>> DATA_KEYS =
+            List.of(DATA_NAME, NORMALIZE, AUGMENT, MAX_TOKENS, LIMIT, TEST_LIMIT, VALIDATION, SIZE, CHANNELS);
 
     static final Key<DataSpec> DATA = Key.required(
             "data",
@@ -224,13 +226,12 @@ final class Grammar {
     static final Key<Node.Table> RECORD =
             Key.optional("record", Takes.map(EVERY_STEPS, TENSORBOARD, WEIGHTS), "What trials write down.");
 
-    static final Key<String> PRECISION =
-            Key.optional(
-                    "precision",
-                    Takes.word(List.of("fp32", "bf16")),
-                    "fp32",
-                    "The number format of the forward pass: bf16 computes products and convolutions in bfloat16; parameters and"
-                            + " the optimizer's state are float32 in both.");
+    static final Key<String> PRECISION = Key.optional(
+            "precision",
+            Takes.word(List.of("fp32", "bf16")),
+            "fp32",
+            "The number format of the forward pass: bf16 computes products and convolutions in bfloat16; parameters and"
+                    + " the optimizer's state are float32 in both.");
 
     /** What every arm holds or varies. */
     static final List<Key<?>> CONFIG = List.of(

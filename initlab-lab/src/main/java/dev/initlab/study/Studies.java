@@ -99,7 +99,11 @@ public final class Studies {
      */
     public static TrialConfig evaluated(List<String> settings) {
         String rest = "asks: How good are these weights?\ninit: zeros\noptimizer: sgd\nepochs: 1\n";
-        return new StudyReader("evaluate", "evaluate", rest).read(settings).arms().get(0).config();
+        return new StudyReader("evaluate", "evaluate", rest)
+                .read(settings)
+                .arms()
+                .get(0)
+                .config();
     }
 
     private static StudyException unknown(String study) {

@@ -74,7 +74,8 @@ final class StudyReader {
         }
         boolean narrowed = overrides.stream()
                 .anyMatch(o -> drafts.stream()
-                        .anyMatch(draft -> Variation.find(draft.factors(), o.path()).isPresent()));
+                        .anyMatch(draft ->
+                                Variation.find(draft.factors(), o.path()).isPresent()));
         Analysis analysis = facts.analysis(arms, names, thresholds, narrowed || !problems.none());
         problems.raise();
         Map<String, String> given = new LinkedHashMap<>();
@@ -152,8 +153,7 @@ final class StudyReader {
         return List.of(levels);
     }
 
-    private Optional<Arm> arm(
-            String section, Node.Table held, List<Factor> factors, List<Factor.Level> levels) {
+    private Optional<Arm> arm(String section, Node.Table held, List<Factor> factors, List<Factor.Level> levels) {
         Node.Table table = held;
         List<Integer> order = new ArrayList<>();
         for (int f = 0; f < factors.size(); f++) {

@@ -97,7 +97,8 @@ interface Takes<T> {
         Takes<Double> one = number(min, max);
         return of(
                 (path, node, problems) -> Values.numbers(path, node, min, max, problems),
-                () -> tree("anyOf", List.of(one.schema(), tree("type", "array", "minItems", 1, "items", one.schema()))));
+                () -> tree(
+                        "anyOf", List.of(one.schema(), tree("type", "array", "minItems", 1, "items", one.schema()))));
     }
 
     /** {@code true} or {@code false}. */

@@ -96,7 +96,18 @@ final class Fakes {
             all.add(new Arm(arm, Map.of("init", arm), config(init)));
         }
         List<Long> numbers = LongStream.range(0, seeds).boxed().toList();
-        return new Study(name, "?", "", "asks: ?\n", all, numbers, held, overridesHeld, Map.of(), Analysis.NONE, Keeping.NOTHING);
+        return new Study(
+                name,
+                "?",
+                "",
+                "asks: ?\n",
+                all,
+                numbers,
+                held,
+                overridesHeld,
+                Map.of(),
+                Analysis.NONE,
+                Keeping.NOTHING);
     }
 
     static TrialConfig config(String init) {

@@ -7,10 +7,10 @@ import dev.initlab.data.DataSpec;
 import dev.initlab.record.Analysis;
 import dev.initlab.record.Metric;
 import dev.initlab.record.Outcome;
+import dev.initlab.record.RunData;
 import dev.initlab.record.RunFolder;
 import dev.initlab.record.TrialFolder;
 import dev.initlab.record.TrialSpec;
-import dev.initlab.record.RunData;
 import dev.initlab.study.Arm;
 import dev.initlab.study.Keeping;
 import dev.initlab.study.Study;
@@ -235,7 +235,9 @@ class TrialTest {
             Metric.Epoch last = trial.epochs().get(trial.epochs().size() - 1);
             assertThat(result.loss()).isEqualTo(last.testLoss());
             assertThat(result.accuracy()).isEqualTo(last.testAccuracy());
-            assertThat(evaluating.of(config, weights.resolveSibling("init.safetensors")).loss())
+            assertThat(evaluating
+                            .of(config, weights.resolveSibling("init.safetensors"))
+                            .loss())
                     .isNotEqualTo(last.testLoss());
         }
     }

@@ -97,15 +97,22 @@ class SectionsTest {
         assertThat(Text.study(STUDY, "init=he").arms().stream().map(Arm::label))
                 .containsExactly("dense/he", "images/he");
         assertThat(Text.study(STUDY, "init=he").overridesHeld()).isFalse();
-        assertThat(Text.study(STUDY, "sections.dense.batch_size=16,32").arms().stream().map(Arm::label))
+        assertThat(Text.study(STUDY, "sections.dense.batch_size=16,32").arms().stream()
+                        .map(Arm::label))
                 .containsExactly(
-                        "dense/he/16", "dense/he/32", "dense/xavier/16", "dense/xavier/32", "images/he", "images/xavier");
+                        "dense/he/16",
+                        "dense/he/32",
+                        "dense/xavier/16",
+                        "dense/xavier/32",
+                        "images/he",
+                        "images/xavier");
     }
 
     @Test
     void what_any_section_holds_decides_on_the_folder() {
         String hash = Text.study(STUDY).heldHash();
-        assertThat(Text.study(STUDY.replace("epochs: 3", "epochs: 4")).heldHash()).isNotEqualTo(hash);
+        assertThat(Text.study(STUDY.replace("epochs: 3", "epochs: 4")).heldHash())
+                .isNotEqualTo(hash);
         assertThat(Text.study(STUDY.replace("  dense:", "  other:")).heldHash()).isNotEqualTo(hash);
         assertThat(Text.study(STUDY.replace("threshold: 0.8", "threshold: 0.7")).heldHash())
                 .as("no trial depends on it")
@@ -117,8 +124,9 @@ class SectionsTest {
         String plain = STUDY.substring(0, STUDY.indexOf("sections:")) + "model: mlp\n";
         String one = plain.replace("model: mlp\n", "sections: {only: {model: mlp}}\n");
         assertThat(Text.study(one).plan(arm -> true).stream().map(TrialSpec::id))
-                .containsExactlyElementsOf(
-                        Text.study(plain).plan(arm -> true).stream().map(TrialSpec::id).toList());
+                .containsExactlyElementsOf(Text.study(plain).plan(arm -> true).stream()
+                        .map(TrialSpec::id)
+                        .toList());
     }
 
     @ParameterizedTest
@@ -149,7 +157,8 @@ class SectionsTest {
             })
     void what_is_wrong_with_a_section_is_said_at_its_place(String line, String said) {
         String text = STUDY.substring(0, STUDY.indexOf("sections:")) + line + "\n";
-        assertThat(Text.problems(text)).anySatisfy(problem -> assertThat(problem).contains(said, "t.yaml:"));
+        assertThat(Text.problems(text))
+                .anySatisfy(problem -> assertThat(problem).contains(said, "t.yaml:"));
         assertThat(Text.problems(text)).hasSizeLessThanOrEqualTo(4);
     }
 
@@ -159,8 +168,12 @@ class SectionsTest {
                 .singleElement()
                 .asString()
                 .contains("there is no section \"imgaes\"", "did you mean images?", "dense, images");
-        assertThat(Text.problems(STUDY, "sections.images=3")).singleElement().asString().contains("sections.NAME.key=value");
-        assertThat(Text.problems(STUDY.substring(0, STUDY.indexOf("sections:")) + "model: mlp\n", "sections.a.epochs=3"))
+        assertThat(Text.problems(STUDY, "sections.images=3"))
+                .singleElement()
+                .asString()
+                .contains("sections.NAME.key=value");
+        assertThat(Text.problems(
+                        STUDY.substring(0, STUDY.indexOf("sections:")) + "model: mlp\n", "sections.a.epochs=3"))
                 .singleElement()
                 .asString()
                 .contains("the study has none");

@@ -55,7 +55,18 @@ final class ClaimCheck {
         if (statement instanceof Statement.Alike alike) {
             return alike(alike);
         }
+        if (statement instanceof Statement.Reduction reduction) {
+            return reductions(reduction);
+        }
         return share((Statement.Share) statement);
+    }
+
+    private List<ClaimPart> reductions(Statement.Reduction reduction) {
+        List<ClaimPart> parts = new ArrayList<>();
+        for (Summary.Arm arm : arms(reduction.arm())) {
+            arms(reduction.other()).forEach(other -> parts.add(FigureOrder.reduction(reduction, arm, other)));
+        }
+        return parts;
     }
 
     /** Contradicted by any part, supported by all, else undecided. */

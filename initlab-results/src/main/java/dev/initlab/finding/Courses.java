@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** How the arms got there: speed of convergence, stability, time, and what is paid for what. */
 final class Courses {
@@ -35,6 +36,10 @@ final class Courses {
         courses.ownFinal()
                 .ifPresent(text -> findings.add(finding(Finding.Topic.CONVERGENCE, text, Finding.Place.CONVERGENCE)));
         courses.gradients()
+                .ifPresent(text -> findings.add(finding(Finding.Topic.STABILITY, text, Finding.Place.STABILITY)));
+        courses.spikes()
+                .ifPresent(text -> findings.add(finding(Finding.Topic.STABILITY, text, Finding.Place.STABILITY)));
+        courses.depth()
                 .ifPresent(text -> findings.add(finding(Finding.Topic.STABILITY, text, Finding.Place.STABILITY)));
         courses.time().ifPresent(text -> findings.add(finding(Finding.Topic.TIME, text, Finding.Place.TIME)));
         courses.tradeOff()
@@ -115,6 +120,59 @@ final class Courses {
                 .toList();
         return Optional.of("Epochs to 95 % of its own last accuracy: " + Sentences.list(parts)
                 + ". An arm that ends low gets there early, so this is no merit by itself.");
+    }
+
+    /** How often gradients are large: of all steps, above 1 and above ten times the reference. */
+    private Optional<String> spikes() {
+        List<Summary.Arm> arms = section.arms().stream()
+                .filter(arm -> mean(arm, TrialResult::overOne).exists())
+                .sorted(Comparator.comparingDouble(
+                        arm -> -mean(arm, TrialResult::overOne).mean()))
+                .toList();
+        if (arms.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean reference =
+                arms.stream().anyMatch(arm -> mean(arm, TrialResult::spikes).exists());
+        List<String> parts = arms.stream()
+                .map(arm -> "**" + arm.name() + "** "
+                        + Numbers.percent(mean(arm, TrialResult::overOne).mean()) + " %"
+                        + (reference
+                                ? " ("
+                                        + Numbers.percent(
+                                                mean(arm, TrialResult::spikes).mean()) + " %)"
+                                : ""))
+                .toList();
+        return Optional.of("Of all steps, the gradient norm is above 1"
+                + (reference ? " (in brackets: above ten times the median of model_default)" : "") + " in "
+                + Sentences.list(parts) + ".");
+    }
+
+    /** How unevenly the gradient reaches the layers in the first steps. */
+    private Optional<String> depth() {
+        List<Summary.Arm> arms = section.arms().stream()
+                .filter(arm -> mean(arm, TrialResult::depthRange).exists())
+                .sorted(Comparator.comparingDouble(
+                        arm -> mean(arm, TrialResult::depthRange).mean()))
+                .toList();
+        if (arms.size() < 2) {
+            return Optional.empty();
+        }
+        List<String> parts = arms.stream()
+                .map(arm -> "**" + arm.name() + "** "
+                        + Numbers.significant(
+                                Math.pow(10, mean(arm, TrialResult::depthRange).mean()), 2))
+                .toList();
+        return Optional.of(
+                "In the first hundred steps the gradient of what the layers compute, ‖∂L/∂h‖, differs between"
+                        + " layers by a factor of " + Sentences.list(parts) + ".");
+    }
+
+    private static Estimate mean(Summary.Arm arm, ToDoubleFunction<TrialResult> figure) {
+        return Estimate.of(arm.results().stream()
+                .filter(TrialResult::completed)
+                .mapToDouble(figure)
+                .toArray());
     }
 
     private Optional<String> gradients() {

@@ -6,6 +6,7 @@ import dev.initlab.stats.Blocked;
 import dev.initlab.stats.Difference;
 import dev.initlab.stats.Estimate;
 import dev.initlab.stats.Simultaneous;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,43 @@ final class FigureOrder {
                 .filter(param -> param.shape().size() > 1)
                 .forEach(param -> deviations.put(param.path(), param.std()));
         return deviations;
+    }
+
+    /**
+     * By the 95 % interval of the ratio of two paired means, {@code r ± t s/√n} with s the standard deviation of
+     * {@code (a − r b)/mean(b)} (Cochran 1977, section 6.4).
+     */
+    static ClaimPart reduction(Statement.Reduction claim, Summary.Arm arm, Summary.Arm other) {
+        TrialFigure figure = TrialFigure.named(claim.figure()).orElseThrow();
+        Map<Long, Double> one = Comparing.values(arm, figure::of);
+        Map<Long, Double> two = Comparing.values(other, figure::of);
+        List<Long> seeds = one.keySet().stream().filter(two::containsKey).toList();
+        String both = figure.text() + " of **" + arm.name() + "** and **" + other.name() + "**";
+        if (seeds.size() < Comparing.SEEDS_FOR_VERDICTS) {
+            return new ClaimPart(Answer.UNDECIDED, "too few seeds with " + both);
+        }
+        double[][] table = Comparing.table(List.of(arm, other), seeds, figure::of);
+        double first = Estimate.of(table[0]).mean();
+        double second = Estimate.of(table[1]).mean();
+        if (!(second > 0)) {
+            return new ClaimPart(
+                    Answer.UNDECIDED,
+                    "there is nothing to reduce: " + both + " are " + figure.shown(first) + " and "
+                            + figure.shown(second));
+        }
+        double ratio = first / second;
+        double[] residuals = new double[seeds.size()];
+        Arrays.setAll(residuals, i -> (table[0][i] - ratio * table[1][i]) / second);
+        Estimate spread = Estimate.of(residuals);
+        double half = (spread.high() - spread.low()) / 2;
+        double low = 1 - ratio - half;
+        double high = 1 - ratio + half;
+        boolean within = claim.value() >= low - claim.rounding() && claim.value() <= high + claim.rounding();
+        return new ClaimPart(
+                ClaimPart.decided(within, !within),
+                both + " are " + figure.shown(first) + " and " + figure.shown(second) + ": lower by "
+                        + Numbers.percent(1 - ratio) + " %, 95 % interval " + Numbers.percent(low) + " to "
+                        + Numbers.percent(high) + " %");
     }
 
     /** By the paired t interval of the differences by seed at this level. */

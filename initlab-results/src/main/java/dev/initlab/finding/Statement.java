@@ -79,6 +79,18 @@ public sealed interface Statement {
         }
     }
 
+    /**
+     * {@code reduction(grad_norm_max, xavier, random) = 0.41}: by which part the first arm's figure is below the second's.
+     *
+     * @param rounding half of the last place that the number was given to
+     */
+    record Reduction(String figure, String arm, String other, double value, double rounding) implements Statement {
+        @Override
+        public List<String> arms() {
+            return List.of(arm, other);
+        }
+    }
+
     /** The names or patterns of the arms that it is about. */
     List<String> arms();
 
@@ -103,7 +115,8 @@ public sealed interface Statement {
         private static final Pattern BINARY = Pattern.compile("(.+?\\))\\s*(>=|<=|>|<|=)\\s*(.+)");
         private static final String FORMS =
                 "say accuracy(ARM) > accuracy(ARM | others), accuracy(ARM) = | >= | <= NUMBER, equivalent(ARM, ARM, …),"
-                        + " at_chance(ARM), learns(ARM), diverges(ARM) or share(FIGURE, FACTOR) > share(FIGURE, FACTOR)";
+                        + " at_chance(ARM), learns(ARM), diverges(ARM), reduction(FIGURE, ARM, ARM) = NUMBER or share(FIGURE, FACTOR) > share(FIGURE,"
+                        + " FACTOR)";
 
         private final String text;
 
@@ -137,6 +150,9 @@ public sealed interface Statement {
             if (first.name.equals("share")) {
                 return share(first, sign, call(right));
             }
+            if (first.name.equals("reduction")) {
+                return reduction(first.words, sign, right.strip());
+            }
             String figure = figure(first.name);
             if (!right.contains("(")) {
                 return level(figure, first.only(), sign, right.strip());
@@ -162,6 +178,15 @@ public sealed interface Statement {
             return new Share(figure, more, less);
         }
 
+        private Statement reduction(List<String> words, String sign, String number) {
+            if (words.size() != 3 || !sign.equals("=")) {
+                throw wrong("a reduction is of a figure, from the second arm to the first, and equals a number");
+            }
+            BigDecimal value = decimal(number);
+            return new Reduction(
+                    figure(words.get(0)), words.get(1), words.get(2), value.doubleValue(), rounding(value));
+        }
+
         private Statement level(String figure, String arm, String sign, String number) {
             Bound bound = switch (sign) {
                 case "=" -> Bound.ABOUT;
@@ -169,13 +194,20 @@ public sealed interface Statement {
                 case "<=" -> Bound.AT_MOST;
                 default -> throw wrong("a number is held against with =, >= or <=");
             };
+            BigDecimal value = decimal(number);
+            return new Level(figure, arm, bound, value.doubleValue(), rounding(value));
+        }
+
+        private BigDecimal decimal(String number) {
             try {
-                BigDecimal value = new BigDecimal(number);
-                double rounding = Math.scalb(value.ulp().doubleValue(), -1);
-                return new Level(figure, arm, bound, value.doubleValue(), rounding);
+                return new BigDecimal(number);
             } catch (NumberFormatException e) {
                 throw wrong(number + " is no number");
             }
+        }
+
+        private static double rounding(BigDecimal value) {
+            return Math.scalb(value.ulp().doubleValue(), -1);
         }
 
         private String figure(String word) {

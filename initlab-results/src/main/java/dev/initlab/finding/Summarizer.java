@@ -7,6 +7,7 @@ import dev.initlab.record.Provenance;
 import dev.initlab.record.RunData;
 import dev.initlab.record.TrialSpec;
 import dev.initlab.stats.Estimate;
+import dev.initlab.stats.Median;
 import dev.initlab.stats.Proportion;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,15 +33,22 @@ final class Summarizer {
 
     private static final int USUAL_TEST_COUNT = 10_000;
 
+    /** The arm whose gradient norms spikes are held against. */
+    private static final String REFERENCE = "model_default";
+
     private Summarizer() {}
 
     static Summary of(RunData run) {
         Provenance provenance = run.provenance();
+        Map<String, Double> references = references(run);
         Map<String, Map<String, List<TrialResult>>> grouped = new LinkedHashMap<>();
         for (RunData.Trial trial : run.trials()) {
             grouped.computeIfAbsent(trial.spec().section(), section -> new LinkedHashMap<>())
                     .computeIfAbsent(trial.spec().arm(), arm -> new ArrayList<>())
-                    .add(TrialResult.of(trial, threshold(trial.spec(), provenance)));
+                    .add(TrialResult.of(
+                            trial,
+                            threshold(trial.spec(), provenance),
+                            references.getOrDefault(trial.spec().section(), Double.NaN)));
         }
         List<Summary.Section> sections = new ArrayList<>();
         grouped.forEach((name, arms) -> sections.add(section(name, arms, provenance)));
@@ -49,6 +57,22 @@ final class Summarizer {
                 ? provenance.study()
                 : run.trials().isEmpty() ? "" : run.trials().get(0).spec().study();
         return new Summary(study, provenance == null ? "" : provenance.asks(), sections, hosts, Caveats.of(run, hosts));
+    }
+
+    /** Each section's reference for spikes. */
+    private static Map<String, Double> references(RunData run) {
+        Map<String, List<Double>> medians = new LinkedHashMap<>();
+        for (RunData.Trial trial : run.trials()) {
+            if (REFERENCE.equals(trial.spec().config().get("init")) && trial.ended(Outcome.Kind.COMPLETED)) {
+                medians.computeIfAbsent(trial.spec().section(), section -> new ArrayList<>())
+                        .add(TrialResult.gradNormMedian(trial));
+            }
+        }
+        Map<String, Double> references = new LinkedHashMap<>();
+        medians.forEach((section, values) -> references.put(
+                section,
+                Median.of(values.stream().mapToDouble(Double::doubleValue).toArray())));
+        return references;
     }
 
     private static double threshold(TrialSpec spec, @Nullable Provenance provenance) {

@@ -27,6 +27,9 @@ import java.util.Set;
  *   <li>{@code GOOD}: all others.
  * </ol>
  *
+ * <p>A step's gradient is a spike where its norm is above ten times the section's reference: the median, over the completed trials
+ * that begin with {@code model_default}, of their median gradient norm.
+ *
  * @param study the study's name
  * @param asks its question; empty where the run does not say
  * @param sections in the plan's order

@@ -14,6 +14,10 @@ enum TrialFigure {
     EPOCHS_TO_THRESHOLD("epochs to the threshold", TrialResult::epochsToThreshold),
     GRAD_NORM("median gradient norm", TrialResult::gradNormMedian),
     GRAD_NORM_MAX("largest gradient norm", TrialResult::gradNormMax),
+    OVER_ONE("share of steps with a gradient norm above 1", TrialResult::overOne),
+    SPIKES("share of steps with a gradient norm above ten times the reference", TrialResult::spikes),
+    PEAK_TO_MEDIAN("largest over median gradient norm", TrialResult::peakToMedian),
+    DEPTH_RANGE("range of the gradient over the layers, in powers of ten", TrialResult::depthRange),
     TRAIN_SECONDS("training time", TrialResult::trainSeconds),
     /** Not of a trial but of its receipt: every weight by itself. */
     WEIGHT_STD("standard deviation of the weights as drawn", result -> Double.NaN);
@@ -52,7 +56,7 @@ enum TrialFigure {
     /** A value of it as people read it. */
     String shown(double value) {
         return switch (this) {
-            case ACCURACY -> Numbers.percent(value) + " %";
+            case ACCURACY, OVER_ONE, SPIKES -> Numbers.percent(value) + " %";
             case TRAIN_SECONDS -> Numbers.significant(value, 3) + " s";
             default -> Numbers.significant(value, 3);
         };

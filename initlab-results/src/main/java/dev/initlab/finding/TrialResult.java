@@ -22,6 +22,10 @@ import java.util.function.ToDoubleFunction;
  *     is set
  * @param gradNormMedian the median over the epochs of each epoch's median gradient norm
  * @param gradNormMax the highest gradient norm of any step
+ * @param overOne share of all steps whose gradient norm is above 1, what a usual clipping would change; NaN where not on record
+ * @param spikes share of all steps whose gradient norm is above ten times the section's reference: see {@link Summary}
+ * @param peakToMedian {@code gradNormMax} over {@code gradNormMedian}
+ * @param depthRange median over the first steps of log10(max/min over the layers of ‖∂L/∂h‖)
  * @param trainSeconds training without set-up and evaluation
  * @param samplesPerSecond training throughput
  */
@@ -37,6 +41,10 @@ public record TrialResult(
         double epochsToThreshold,
         double gradNormMedian,
         double gradNormMax,
+        double overOne,
+        double spikes,
+        double peakToMedian,
+        double depthRange,
         double trainSeconds,
         double samplesPerSecond) {
 
@@ -52,13 +60,21 @@ public record TrialResult(
             new Metric.GradNorm(Double.NaN, Double.NaN));
     private static final double OWN_PART = 0.95;
 
-    /** The figures of a trial; {@code threshold} is NaN where the study names none. */
-    static TrialResult of(RunData.Trial trial, double threshold) {
+    /** How many times the reference a gradient norm is that counts as a spike. */
+    static final double SPIKE = 10;
+
+    /**
+     * The figures of a trial.
+     *
+     * @param threshold NaN where the study names none
+     * @param reference the gradient norm that spikes are held against; NaN where there is none
+     */
+    static TrialResult of(RunData.Trial trial, double threshold, double reference) {
         List<Metric.Epoch> epochs = trial.epochs();
         Metric.Epoch last = epochs.isEmpty() ? NONE : epochs.get(epochs.size() - 1);
         boolean completed = trial.ended(Outcome.Kind.COMPLETED);
-        double[] medians =
-                epochs.stream().mapToDouble(epoch -> epoch.gradNorm().median()).toArray();
+        double median = gradNormMedian(trial);
+        double highest = highest(epochs, epoch -> epoch.gradNorm().max());
         return new TrialResult(
                 trial,
                 epochs.size(),
@@ -69,10 +85,31 @@ public record TrialResult(
                 highest(epochs, Metric.Epoch::testAccuracy),
                 completed ? firstAtLeast(epochs, OWN_PART * last.testAccuracy()) : Double.NaN,
                 firstAtLeast(epochs, threshold),
-                Median.of(medians),
-                highest(epochs, epoch -> epoch.gradNorm().max()),
+                median,
+                highest,
+                above(epochs, 1),
+                above(epochs, SPIKE * reference),
+                highest / median,
+                epochs.isEmpty() ? Double.NaN : epochs.get(0).flow().depthRange(),
                 trial.outcome().map(Outcome::trainSeconds).orElse(Double.NaN),
                 trial.outcome().map(Outcome::samplesPerSecond).orElse(Double.NaN));
+    }
+
+    /** The median over the epochs of each epoch's median gradient norm. */
+    static double gradNormMedian(RunData.Trial trial) {
+        return Median.of(trial.epochs().stream()
+                .mapToDouble(epoch -> epoch.gradNorm().median())
+                .toArray());
+    }
+
+    private static double above(List<Metric.Epoch> epochs, double threshold) {
+        int steps = epochs.stream().mapToInt(epoch -> epoch.gradNorms().steps()).sum();
+        return steps == 0 || !(threshold > 0)
+                ? Double.NaN
+                : epochs.stream()
+                                .mapToDouble(epoch -> epoch.gradNorms().above(threshold))
+                                .sum()
+                        / steps;
     }
 
     /** Whether its figures count in an arm's means. */

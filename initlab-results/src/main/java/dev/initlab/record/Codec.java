@@ -30,6 +30,12 @@ final class Codec {
                 map.put("validation_accuracy", epoch.validationAccuracy());
             }
             map.put("grad_norm", map(epoch.gradNorm()));
+            if (epoch.gradNorms().steps() > 0) {
+                map.put("grad_norms", map(epoch.gradNorms()));
+            }
+            if (epoch.flow().steps() > 0) {
+                map.put("flow", map(epoch.flow()));
+            }
         } else if (metric instanceof Metric.Step step) {
             map.put("t", "step");
             map.put("step", step.step());
@@ -66,7 +72,35 @@ final class Codec {
                 fields.number("test_accuracy"),
                 fields.numberOrNan("validation_loss"),
                 fields.numberOrNan("validation_accuracy"),
-                gradNorm(fields.object("grad_norm")));
+                gradNorm(fields.object("grad_norm")),
+                fields.has("grad_norms") ? spread(fields.object("grad_norms")) : Metric.Spread.NONE,
+                fields.has("flow") ? flow(fields.object("flow")) : Metric.Flow.NONE);
+    }
+
+    private static Map<String, @Nullable Object> map(Metric.Spread spread) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("from", spread.from());
+        map.put("counts", spread.counts());
+        map.put("steps", spread.steps());
+        return map;
+    }
+
+    private static Metric.Spread spread(Fields fields) {
+        List<Integer> counts =
+                fields.numbers("counts").stream().map(Double::intValue).toList();
+        return new Metric.Spread(Math.toIntExact(fields.whole("from")), counts, fields.count("steps"));
+    }
+
+    private static Map<String, @Nullable Object> map(Metric.Flow flow) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("steps", flow.steps());
+        map.put("depth_range", flow.depthRange());
+        map.put("layers", flow.layers());
+        return map;
+    }
+
+    private static Metric.Flow flow(Fields fields) {
+        return new Metric.Flow(fields.count("steps"), fields.number("depth_range"), fields.numberMap("layers"));
     }
 
     private static Map<String, @Nullable Object> map(Metric.GradNorm norm) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Curves over epochs and steps; where there are many arms, also side by side. */
@@ -137,6 +138,44 @@ final class CurveFigures {
                 Finding.Place.STABILITY,
                 LineChart.of(Measure.norm("Gradient norm"), "step", arms, List.of(), remark),
                 0);
+    }
+
+    /** How the gradient reaches the layers in the first steps; empty where records do not say, or there are two layers at most. */
+    Optional<Figure> flow() {
+        List<LineChart.Arm> arms = new ArrayList<>();
+        for (int a : subject.shown(ARMS)) {
+            arms.add(arm(a, subject.ended(a).filter(CurveFigures::flows).map(CurveFigures::flow)));
+        }
+        if (arms.stream().allMatch(arm -> arm.seeds().isEmpty())) {
+            return Optional.empty();
+        }
+        String steps = "first layer left, median over the first hundred steps";
+        return figure(
+                "gradient-flow",
+                Finding.Place.STABILITY,
+                LineChart.of(
+                        Measure.norm("Gradient of what each layer computes, ‖∂L/∂h‖"),
+                        "layer",
+                        arms,
+                        List.of(),
+                        Stream.of(steps, subject.omitted(ARMS))
+                                .filter(text -> !text.isEmpty())
+                                .collect(Collectors.joining(" · "))),
+                0);
+    }
+
+    private static boolean flows(RunData.Trial trial) {
+        return !trial.epochs().isEmpty()
+                && trial.epochs().get(0).flow().layers().size() > 2;
+    }
+
+    private static SeedCurve flow(RunData.Trial trial) {
+        double[] norms = trial.epochs().get(0).flow().layers().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        double[] layers =
+                IntStream.rangeClosed(1, norms.length).asDoubleStream().toArray();
+        return SeedCurve.of(trial.spec().seed(), layers, norms, false);
     }
 
     private static <T> SeedCurve curve(

@@ -39,6 +39,7 @@ final class Figures {
         bars.epochsToThreshold().ifPresent(figures::add);
         curves.gradNorm().ifPresent(figures::add);
         bars.gradNorms().ifPresent(figures::add);
+        curves.flow().ifPresent(figures::add);
         bars.endings().ifPresent(figures::add);
         bars.trainTime().ifPresent(figures::add);
         figures.addAll(new TradeOffFigures(subject).all());

@@ -61,6 +61,41 @@ class ClaimCheckTest {
                 .matches("\\*\\*he\\*\\* against \\*\\*xavier\\*\\*: \\+9\\.90 points \\(.*\\), better");
     }
 
+    /** Peaks of five seeds by hand: 6, 5, 6, 5, 6 of 10, 9, 11, 10, 10 are 0.44 less, give or take 0.05. */
+    @Test
+    void a_reduction_is_a_ratio_of_paired_means_with_its_interval() {
+        run.seconds(6, 5, 6, 5, 6)
+                .completed("xavier", HIGH)
+                .seconds(10, 9, 11, 10, 10)
+                .completed("random", MIDDLE);
+        CheckedClaim claim = check("reduction(train_seconds, xavier, random) = 0.41");
+        assertThat(claim.answer()).isEqualTo(Answer.SUPPORTED);
+        assertThat(claim.why()).contains("6", "lower by 44.00 %, 95 % interval 38.", "49.");
+        assertThat(answer("reduction(train_seconds, xavier, random) = 0.44")).isEqualTo(Answer.SUPPORTED);
+        assertThat(answer("reduction(train_seconds, xavier, random) = 0.60")).isEqualTo(Answer.CONTRADICTED);
+        assertThat(answer("reduction(train_seconds, xavier, random) = 0.3")).isEqualTo(Answer.CONTRADICTED);
+        assertThat(answer("reduction(train_seconds, random, xavier) = 0.41")).isEqualTo(Answer.CONTRADICTED);
+        assertThat(check("reduction(over_one, xavier, random) = 0.41").answer())
+                .as("no record says")
+                .isEqualTo(Answer.UNDECIDED);
+    }
+
+    @Test
+    void spikes_are_counted_against_ten_times_the_median_of_model_default() {
+        // Median norms of three epochs by HandMadeRun: 1, 2, 3 and so on; one epoch: 1. Ten times that is bin 8.
+        run.spread(0, 10, 0).config("init", "model_default").completed("model_default", MIDDLE);
+        run.config("init", "he_normal")
+                .spread(7, 30, 10, 60)
+                .flow(1, Map.of("a", 1.0))
+                .completed("he", HIGH);
+        assertThat(check("spikes(he) >= 0.69").answer()).isEqualTo(Answer.SUPPORTED);
+        assertThat(check("spikes(he) <= 0.71").answer()).isEqualTo(Answer.SUPPORTED);
+        assertThat(check("spikes(model_default) <= 0").answer()).isEqualTo(Answer.SUPPORTED);
+        assertThat(check("over_one(he) >= 1").answer()).isEqualTo(Answer.SUPPORTED);
+        assertThat(check("depth_range(he) = 1").answer()).isEqualTo(Answer.SUPPORTED);
+        assertThat(check("peak_to_median(he) = 10").answer()).isEqualTo(Answer.SUPPORTED);
+    }
+
     /** Of eight arms the report tells the first two not apart, for it looks at all 28 pairs; the claim looked at these two only. */
     @Test
     void a_claim_does_not_stand_back_for_other_pairs() {

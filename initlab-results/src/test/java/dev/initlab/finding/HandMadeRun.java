@@ -29,6 +29,8 @@ public final class HandMadeRun {
     private String section = "main";
     private int round = 1;
     private double testLoss = 1;
+    private Metric.Spread spread = Metric.Spread.NONE;
+    private Metric.Flow flow = Metric.Flow.NONE;
     private double[] seconds = {12.5};
 
     public HandMadeRun(Path path) {
@@ -61,6 +63,21 @@ public final class HandMadeRun {
     /** The test loss of every epoch of the trials that follow. */
     public HandMadeRun testLoss(double loss) {
         testLoss = loss;
+        return this;
+    }
+
+    /** How the gradient norms of every epoch of the trials that follow are spread. */
+    public HandMadeRun spread(int from, Integer... counts) {
+        spread = new Metric.Spread(
+                from,
+                List.of(counts),
+                List.of(counts).stream().mapToInt(Integer::intValue).sum());
+        return this;
+    }
+
+    /** How the gradient reaches the layers of the trials that follow. */
+    public HandMadeRun flow(double depthRange, Map<String, Double> layers) {
+        flow = new Metric.Flow(100, depthRange, layers);
         return this;
     }
 
@@ -123,7 +140,9 @@ public final class HandMadeRun {
                 accuracy,
                 Double.NaN,
                 Double.NaN,
-                new Metric.GradNorm(epoch, 10 * epoch));
+                new Metric.GradNorm(epoch, 10 * epoch),
+                spread,
+                epoch == 1 ? flow : Metric.Flow.NONE);
     }
 
     private Outcome outcome(Outcome.Kind kind, int epochs, double trainSeconds) {

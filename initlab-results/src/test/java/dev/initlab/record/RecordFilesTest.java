@@ -2,11 +2,14 @@ package dev.initlab.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +38,46 @@ class RecordFilesTest {
         assertThat(folder.epochs()).containsExactly(Records.epoch(1), Records.validatedEpoch());
         assertThat(folder.steps()).containsExactly(Records.step(1));
         assertThat(folder.firstStep()).contains(Records.step(1));
+    }
+
+    @Test
+    void what_is_known_of_the_gradient_comes_back_as_written() throws IOException {
+        TrialFolder folder = new TrialFolder(dir.resolve("t"));
+        Map<String, Double> layers = new LinkedHashMap<>();
+        layers.put("layer1.0", 0.25);
+        layers.put("fc", Double.NaN);
+        Metric.Epoch epoch = new Metric.Epoch(
+                1,
+                8,
+                1,
+                0.5,
+                1,
+                0.5,
+                Double.NaN,
+                Double.NaN,
+                new Metric.GradNorm(1, 2),
+                new Metric.Spread(-3, List.of(2, 0, 5), 8),
+                new Metric.Flow(8, 1.5, layers));
+        try (TrialWriter writer = folder.open()) {
+            writer.metric(epoch);
+        }
+        assertThat(Files.readString(folder.file("metrics.jsonl")))
+                .endsWith("\"grad_norm\":{\"median\":1.0,\"max\":2.0},"
+                        + "\"grad_norms\":{\"from\":-3,\"counts\":[2,0,5],\"steps\":8},"
+                        + "\"flow\":{\"steps\":8,\"depth_range\":1.5,\"layers\":{\"layer1.0\":0.25,\"fc\":null}}}\n");
+        assertThat(folder.epochs()).containsExactly(epoch);
+    }
+
+    /** Bins are eighths of a power of ten: those from 10^(-3/8), 10^(-2/8) and 10^(-1/8), the last up to 1. */
+    @Test
+    void steps_above_a_norm_are_counted_from_the_bins() {
+        Metric.Spread spread = new Metric.Spread(-3, List.of(2, 0, 4, 5), 12);
+        assertThat(spread.above(1)).isEqualTo(5);
+        assertThat(spread.above(Math.pow(10, -1.0 / 8))).isCloseTo(9, within(1e-9));
+        assertThat(spread.above(Math.pow(10, -0.5 / 8))).isCloseTo(7, within(1e-9));
+        assertThat(spread.above(1e-9)).isEqualTo(11);
+        assertThat(spread.above(100)).isZero();
+        assertThat(Metric.Spread.NONE.above(1)).isZero();
     }
 
     @Test

@@ -14,19 +14,20 @@ public record Augmentation(int crop, boolean flip) {
     /** @throws IllegalArgumentException where crop is negative */
     public Augmentation {
         if (crop < 0) {
-            throw new IllegalArgumentException("data.augment.crop must be a number of pixels, or 0 for none, not "
-                    + crop);
+            throw new IllegalArgumentException(
+                    "data.augment.crop must be a number of pixels, or 0 for none, not " + crop);
         }
     }
 
     /** @throws DataException where the window could miss the image, or there is no image */
     void check(DataInfo info) {
         if (info.vocabulary() > 0 && !equals(NONE)) {
-            throw new DataException("data.augment crops and flips images: " + info.name() + " has texts; leave it out.");
+            throw new DataException(
+                    "data.augment crops and flips images: " + info.name() + " has texts; leave it out.");
         }
         if (crop >= Math.min(info.height(), info.width())) {
-            throw new DataException("data.augment.crop must be less than the height and width of an image: " + info.name()
-                    + " has " + info.height() + "x" + info.width() + " pixels, received " + crop);
+            throw new DataException("data.augment.crop must be less than the height and width of an image: "
+                    + info.name() + " has " + info.height() + "x" + info.width() + " pixels, received " + crop);
         }
     }
 }

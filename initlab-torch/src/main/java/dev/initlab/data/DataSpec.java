@@ -45,24 +45,8 @@ public record DataSpec(
 
     /** Images, all channels normalized alike, not augmented. */
     public DataSpec(
-            String name,
-            double mean,
-            double std,
-            int limit,
-            int testLimit,
-            double validation,
-            int size,
-            int channels) {
-        this(
-                name,
-                new Normalization(mean, std),
-                Augmentation.NONE,
-                0,
-                limit,
-                testLimit,
-                validation,
-                size,
-                channels);
+            String name, double mean, double std, int limit, int testLimit, double validation, int size, int channels) {
+        this(name, new Normalization(mean, std), Augmentation.NONE, 0, limit, testLimit, validation, size, channels);
     }
 
     /** Returns all of a data set at its own size, normalized by mean 0.5 and std 0.5, without a validation split. */

@@ -152,8 +152,7 @@ final class ImdbFormat {
     }
 
     /** Whether a file is a review, which then is read and kept. */
-    private boolean take(
-            Path source, String name, long size, Content content, Map<String, Map<Integer, Review>> found)
+    private boolean take(Path source, String name, long size, Content content, Map<String, Map<Integer, Review>> found)
             throws IOException {
         int slash = name.lastIndexOf('/');
         String folder = slash < 0 ? "" : name.substring(0, slash);
@@ -173,8 +172,8 @@ final class ImdbFormat {
             throw damaged(inside(source, name), "a review of 1 to " + MAX_BYTES + " bytes", size + " bytes");
         }
         Review review = new Review(name, content.read());
-        @Nullable Review other =
-                found.computeIfAbsent(folder, f -> new TreeMap<>()).put(Integer.parseInt(file.group(1)), review);
+        @Nullable
+        Review other = found.computeIfAbsent(folder, f -> new TreeMap<>()).put(Integer.parseInt(file.group(1)), review);
         if (other != null) {
             throw damaged(inside(source, name), "one review of each id", "also " + other.name());
         }
@@ -218,7 +217,10 @@ final class ImdbFormat {
 
     private static String text(Path source, Review review) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(review.bytes())).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(review.bytes()))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw damaged(inside(source, review.name()), "UTF-8 text", "bytes that are none");
         }

@@ -76,7 +76,8 @@ final class ImdbSource implements Source {
 
     @Override
     public String identity(DataSpec spec) {
-        return ImdbFormat.published().identity() + " vocabulary " + VOCABULARY_MD5 + " " + shaped(spec).width() + " tokens";
+        return ImdbFormat.published().identity() + " vocabulary " + VOCABULARY_MD5 + " "
+                + shaped(spec).width() + " tokens";
     }
 
     @Override
@@ -87,11 +88,10 @@ final class ImdbSource implements Source {
         if (!reviewsAreThere(folder)) {
             new Delivery(REVIEWS, folder, listener, Patience.USUAL).fetchMissing();
         }
-        WordPiece pieces =
-                WordPiece.read(new VerifiedFiles(INFO.name(), folder).file(VOCABULARY.files().get(0)));
+        WordPiece pieces = WordPiece.read(
+                new VerifiedFiles(INFO.name(), folder).file(VOCABULARY.files().get(0)));
         Encoder encoder = new Encoder(pieces, shaped(spec).width(), folder);
-        return new Splits(
-                encoder.split("train", ImdbFormat.Both::train), encoder.split("test", ImdbFormat.Both::test));
+        return new Splits(encoder.split("train", ImdbFormat.Both::train), encoder.split("test", ImdbFormat.Both::test));
     }
 
     /** Reads the reviews at most once, and not at all where both splits have been encoded before. */
@@ -125,7 +125,8 @@ final class ImdbSource implements Source {
 
     @Override
     public List<FileCheck> check(DataFolder folder) {
-        FileCheck words = new VerifiedFiles(INFO.name(), folder).check(VOCABULARY.files().get(0));
+        FileCheck words =
+                new VerifiedFiles(INFO.name(), folder).check(VOCABULARY.files().get(0));
         return List.of(words, reviews(folder));
     }
 

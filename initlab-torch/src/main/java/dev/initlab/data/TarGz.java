@@ -42,10 +42,8 @@ final class TarGz {
     void unpack(List<PublishedFile> wanted) throws IOException {
         List<PublishedFile> left = new ArrayList<>(wanted);
         each((name, size, in) -> {
-            PublishedFile file = left.stream()
-                    .filter(f -> f.path().equals(name))
-                    .findFirst()
-                    .orElse(null);
+            PublishedFile file =
+                    left.stream().filter(f -> f.path().equals(name)).findFirst().orElse(null);
             if (file != null) {
                 write(in, file, size);
                 left.remove(file);

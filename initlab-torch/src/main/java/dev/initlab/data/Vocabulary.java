@@ -72,7 +72,8 @@ record Vocabulary(List<String> tokens) {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new DataException(
-                    file + " is missing: expected the vocabulary of bert-base-uncased (or of another uncased model), its"
+                    file
+                            + " is missing: expected the vocabulary of bert-base-uncased (or of another uncased model), its"
                             + " vocab.txt. Put it there or name its place.",
                     e);
         } catch (AccessDeniedException e) {

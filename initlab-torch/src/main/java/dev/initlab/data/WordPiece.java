@@ -45,8 +45,8 @@ public final class WordPiece {
         this.vocabulary = vocabulary;
         this.trie = new TokenTrie(vocabulary.tokens());
         this.continued = trie.node("##");
-        for (String special : List.of(
-                Vocabulary.PAD, Vocabulary.UNKNOWN, Vocabulary.START, Vocabulary.END, Vocabulary.MASK)) {
+        for (String special :
+                List.of(Vocabulary.PAD, Vocabulary.UNKNOWN, Vocabulary.START, Vocabulary.END, Vocabulary.MASK)) {
             int id = vocabulary.tokens().indexOf(special);
             if (id >= 0) {
                 specials.put(special, id);

@@ -1,6 +1,7 @@
 package dev.initlab.measure;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Numbers seen one after the other, for their median and maximum. */
 public final class Series {
@@ -30,6 +31,34 @@ public final class Series {
         double upper = sorted[count / 2];
         double lower = sorted[(count - 1) / 2];
         return lower == upper ? upper : lower / 2 + upper / 2;
+    }
+
+    /** How many values there are. */
+    public int count() {
+        return count;
+    }
+
+    /** How the values are spread over the orders of magnitude. */
+    public Spread spread() {
+        int from = Integer.MAX_VALUE;
+        int to = Integer.MIN_VALUE;
+        for (int i = 0; i < count; i++) {
+            if (values[i] > 0 && Double.isFinite(values[i])) {
+                from = Math.min(from, Spread.bin(values[i]));
+                to = Math.max(to, Spread.bin(values[i]));
+            }
+        }
+        if (from > to) {
+            return new Spread(0, List.of(), count);
+        }
+        Integer[] counts = new Integer[to - from + 1];
+        Arrays.fill(counts, 0);
+        for (int i = 0; i < count; i++) {
+            if (values[i] > 0 && Double.isFinite(values[i])) {
+                counts[Spread.bin(values[i]) - from]++;
+            }
+        }
+        return new Spread(from, List.of(counts), count);
     }
 
     /** The largest value; NaN where any is, and of nothing. */

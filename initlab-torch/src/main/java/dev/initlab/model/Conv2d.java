@@ -50,8 +50,7 @@ public final class Conv2d implements Layer {
 
     private static int square(LayerSpec layer, String what, List<Integer> extents) {
         if (extents.size() != 2 || !extents.get(0).equals(extents.get(1))) {
-            throw new IllegalArgumentException(
-                    layer.path() + ": the " + what + " must be square, received " + extents);
+            throw new IllegalArgumentException(layer.path() + ": the " + what + " must be square, received " + extents);
         }
         return extents.get(0);
     }

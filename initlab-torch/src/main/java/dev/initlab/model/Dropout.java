@@ -13,8 +13,8 @@ public record Dropout(double rate) implements Layer {
     /** @throws IllegalArgumentException where the rate is no probability below 1 */
     public Dropout {
         if (!(rate >= 0 && rate < 1)) {
-            throw new IllegalArgumentException("the rate of dropout must be from 0 up to, not including, 1; received "
-                    + rate);
+            throw new IllegalArgumentException(
+                    "the rate of dropout must be from 0 up to, not including, 1; received " + rate);
         }
     }
 

@@ -14,6 +14,11 @@ public interface Layer extends AutoCloseable {
         return List.of();
     }
 
+    /** The layer's path in the model; empty where it has no parameters. */
+    default String path() {
+        return params().isEmpty() ? "" : params().get(0).spec().layer().path();
+    }
+
     /** What the layer remembers beside its parameters; nothing for most layers. Asking for it takes its memory. */
     default List<Buffer> buffers() {
         return List.of();

@@ -7,11 +7,13 @@ import java.util.stream.Stream;
 /** Two ways whose results are added: {@code y = body(x) + shortcut(x)}; an empty shortcut leaves x as it is. */
 public final class Residual implements Layer {
 
+    private final String path;
     private final List<Layer> body;
     private final List<Layer> shortcut;
 
     /** Makes a block of layers that now belong to it. */
-    public Residual(List<Layer> body, List<Layer> shortcut) {
+    public Residual(String path, List<Layer> body, List<Layer> shortcut) {
+        this.path = path;
         this.body = List.copyOf(body);
         this.shortcut = List.copyOf(shortcut);
     }
@@ -27,6 +29,11 @@ public final class Residual implements Layer {
             y = layer.forward(y, mode);
         }
         return y;
+    }
+
+    @Override
+    public String path() {
+        return path;
     }
 
     private Stream<Layer> layers() {

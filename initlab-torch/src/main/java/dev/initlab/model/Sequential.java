@@ -37,8 +37,13 @@ public final class Sequential implements Network {
     @Override
     public Tensor forward(Tensor input, Mode mode) {
         Tensor x = input;
+        String path = "";
         for (Layer layer : order) {
             x = layer.forward(x, mode);
+            path = layer.path().isEmpty() ? path : layer.path();
+            if (layer instanceof Nonlinearity) {
+                mode.taps().show(path, x);
+            }
         }
         return x;
     }

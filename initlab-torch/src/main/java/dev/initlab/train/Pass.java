@@ -1,5 +1,6 @@
 package dev.initlab.train;
 
+import dev.initlab.measure.Flow;
 import dev.initlab.measure.StepProbe;
 import dev.initlab.model.Backprop;
 import dev.initlab.model.Mode;
@@ -10,7 +11,10 @@ import dev.initlab.tensor.Functions;
 import dev.initlab.tensor.Recording;
 import dev.initlab.tensor.Tensor;
 import dev.initlab.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** From a batch to gradients: forward, loss, backward; what the step shows goes to a probe. */
 @SuppressWarnings("try") // a recording is there to be ended
@@ -20,33 +24,41 @@ interface Pass extends AutoCloseable {
      * Computes the gradients of the batch's mean cross entropy, in the order of the parameters.
      *
      * @param step from 1, for what is drawn anew in each step
+     * @param flow is shown how the gradient flows back; null where nobody asks
      */
-    Tensors run(Batches batch, long step);
+    Tensors run(Batches batch, long step, @Nullable Flow flow);
 
     @Override
     void close();
 
     /** The fastest way that the network allows. */
     static Pass of(Network network, StepProbe probe, Precision precision, Seed seed) {
-        Optional<Backprop> scripted = precision == Precision.FP32
-                ? Backprop.of(network, probe.logs(), probe.squares())
-                : Optional.empty();
+        Optional<Backprop> scripted =
+                precision == Precision.FP32 ? Backprop.of(network, probe.logs(), probe.squares()) : Optional.empty();
         return scripted.isPresent()
-                ? new Scripted(scripted.get())
+                ? new Scripted(scripted.get(), new Recorded(network, probe, precision, seed))
                 : new Recorded(network, probe, precision, seed);
     }
 
-    /** One call into libtorch. */
-    record Scripted(Backprop backprop) implements Pass {
+    /**
+     * One call into libtorch.
+     *
+     * @param recorded does the same once more where the flow is asked for, which the script does not show
+     */
+    record Scripted(Backprop backprop, Recorded recorded) implements Pass {
 
         @Override
-        public Tensors run(Batches batch, long step) {
+        public Tensors run(Batches batch, long step, @Nullable Flow flow) {
+            if (flow != null) {
+                recorded.look(batch, step, flow);
+            }
             return backprop.run(batch.input(), batch.labels(), batch.size());
         }
 
         @Override
         public void close() {
             backprop.close();
+            recorded.close();
         }
     }
 
@@ -70,17 +82,46 @@ interface Pass extends AutoCloseable {
         }
 
         @Override
-        public Tensors run(Batches batch, long step) {
-            Mode mode = Mode.training(new DropoutMasks(seed, step));
+        public Tensors run(Batches batch, long step, @Nullable Flow flow) {
             Tensor logs;
             Tensors gradients;
             try (Recording recording = Recording.start()) {
-                logs = Functions.logSoftmax(precision.forward(network, batch.input(), mode));
+                logs = logs(batch, step, flow);
                 Tensor loss = Functions.negativeLogLikelihood(logs, batch.labelTensor());
-                gradients = Functions.gradients(loss, weights);
+                gradients = flow == null ? Functions.gradients(loss, weights) : gradients(loss, flow);
             }
             probe.look(gradients, logs, batch.size());
             return gradients;
+        }
+
+        /** Only shows the flow. */
+        void look(Batches batch, long step, Flow flow) {
+            try (Recording recording = Recording.start()) {
+                Tensor loss = Functions.negativeLogLikelihood(logs(batch, step, flow), batch.labelTensor());
+                if (!flow.shown().isEmpty()) {
+                    flow.read(
+                            Functions.gradients(loss, Tensors.of(flow.shown())).list());
+                }
+            }
+        }
+
+        private Tensor logs(Batches batch, long step, @Nullable Flow flow) {
+            Mode.Masks masks = new DropoutMasks(seed, step);
+            Mode mode = Mode.training(masks);
+            if (flow != null) {
+                flow.begin();
+                mode = Mode.training(masks, flow);
+            }
+            return Functions.logSoftmax(precision.forward(network, batch.input(), mode));
+        }
+
+        /** Of the weights; those of what the layers compute go to the flow. */
+        private Tensors gradients(Tensor loss, Flow flow) {
+            List<Tensor> asked = new ArrayList<>(weights.list());
+            asked.addAll(flow.shown());
+            List<Tensor> all = Functions.gradients(loss, Tensors.of(asked)).list();
+            flow.read(all.subList(weights.size(), all.size()));
+            return Tensors.of(all.subList(0, weights.size()));
         }
 
         @Override

@@ -30,7 +30,8 @@ final class TextBatches implements Batches {
         int batch = spec.batchSize();
         Seed seed = spec.seed();
         order = pooled(split, seed.stream("order", "epoch/" + epoch).permutation(split.count()), POOL * batch);
-        starts = IntStream.iterate(0, start -> start < order.length, start -> start + batch).toArray();
+        starts = IntStream.iterate(0, start -> start < order.length, start -> start + batch)
+                .toArray();
         sequence = seed.stream("order", "epoch/" + epoch + "/batches").permutation(starts.length);
         labels = new int[Math.min(batch, split.count())];
     }

@@ -1,5 +1,8 @@
 package dev.initlab.train;
 
+import dev.initlab.measure.Flow;
+import dev.initlab.measure.Spread;
+
 /** Receives what the loop sees, in order, on the loop's thread. Numbers may be NaN or infinite. */
 public interface TrainListener {
 
@@ -18,7 +21,8 @@ public interface TrainListener {
 
     /**
      * Accuracies are fractions; training figures are running means over the epoch; validation is NaN without such a split;
-     * seconds are this epoch's own.
+     * seconds are this epoch's own. {@code gradNorms} is over every step of the epoch; {@code flow} over the first hundred of
+     * the first epoch, and empty in later ones.
      */
     record EpochReading(
             int epoch,
@@ -31,6 +35,8 @@ public interface TrainListener {
             double validationAccuracy,
             double gradNormMedian,
             double gradNormMax,
+            Spread gradNorms,
+            Flow.Reading flow,
             double trainSeconds,
             double evalSeconds) {}
 }

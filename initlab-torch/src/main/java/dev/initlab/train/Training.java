@@ -2,6 +2,7 @@ package dev.initlab.train;
 
 import dev.initlab.data.DataSet;
 import dev.initlab.data.Examples;
+import dev.initlab.measure.Flow;
 import dev.initlab.measure.Series;
 import dev.initlab.measure.StepProbe;
 import dev.initlab.model.Network;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("try") // a scope is there to be closed
 final class Training implements AutoCloseable {
 
+    /** Steps of the first epoch in which the flow of the gradient is looked at. */
+    private static final int LOOKED_AT = 100;
+
     private final Network network;
     private final DataSet data;
     private final TrainSpec spec;
@@ -30,6 +34,7 @@ final class Training implements AutoCloseable {
     private final StepProbe probe;
     private final Pass pass;
     private final Series norms = new Series();
+    private final Flow flow = new Flow();
     private final List<Series> layerNorms = new ArrayList<>();
 
     private long step;
@@ -77,7 +82,7 @@ final class Training implements AutoCloseable {
                 Batches batches = split.batches(data.spec(), spec, epoch)) {
             while (batches.next()) {
                 step++;
-                boolean go = step(batches);
+                boolean go = step(batches, epoch);
                 if (!go || cancelled) {
                     return false;
                 }
@@ -90,9 +95,9 @@ final class Training implements AutoCloseable {
     }
 
     /** Whether to go on. */
-    private boolean step(Batches batches) {
+    private boolean step(Batches batches, int epoch) {
         try (Scope scope = Scope.open()) {
-            Tensors gradients = pass.run(batches, step);
+            Tensors gradients = pass.run(batches, step, epoch == 1 && step <= LOOKED_AT ? flow : null);
             probe.read(gradients, batches.labels(), batches.size());
             if (step == 1) {
                 requireSameStorage(gradients);
@@ -183,6 +188,8 @@ final class Training implements AutoCloseable {
                 validation.accuracy(),
                 norms.median(),
                 norms.max(),
+                norms.spread(),
+                epoch == 1 ? flow.reading() : Flow.Reading.NONE,
                 epochNanos / 1e9,
                 nanos / 1e9));
     }

@@ -102,13 +102,19 @@ final class DistilBert implements Architecture {
         }
 
         Tensor forward(Tensor input, Tensor padding, Mode mode) {
-            Tensor x = attentionNorm.forward(attention.forward(input, padding, mode).plus(input), mode);
+            Tensor x = attentionNorm.forward(
+                    attention.forward(input, padding, mode).plus(input), mode);
             Tensor y = lin2.forward(gelu.forward(lin1.forward(x, mode), mode), mode);
             return outputNorm.forward(dropout.forward(y, mode).plus(x), mode);
         }
 
         Stream<Parameter> params() {
-            return Stream.of(attention.params(), attentionNorm.params(), lin1.params(), lin2.params(), outputNorm.params())
+            return Stream.of(
+                            attention.params(),
+                            attentionNorm.params(),
+                            lin1.params(),
+                            lin2.params(),
+                            outputNorm.params())
                     .flatMap(List::stream);
         }
 
@@ -135,8 +141,7 @@ final class DistilBert implements Architecture {
         Net(Options options, InputShape input) {
             int dim = options.integer("dim");
             words = new Embedding("distilbert.embeddings.word_embeddings", input.vocabulary(), dim, PADDING);
-            positions =
-                    new Embedding("distilbert.embeddings.position_embeddings", options.integer("positions"), dim);
+            positions = new Embedding("distilbert.embeddings.position_embeddings", options.integer("positions"), dim);
             norm = norm("distilbert.embeddings.LayerNorm", dim);
             dropout = new Dropout(options.number("dropout"));
             blocks = IntStream.range(0, options.integer("layers"))
@@ -163,8 +168,10 @@ final class DistilBert implements Architecture {
             Tensor padding = tokens.is(PADDING).reshape(shape[0], 1, 1, shape[1]);
             Tensor x = words.forward(tokens, mode).plus(positions.first(shape[1])); // [n, t, dim]
             x = dropout.forward(norm.forward(x, mode), mode);
-            for (Block block : blocks) {
-                x = block.forward(x, padding, mode);
+            mode.taps().show("embeddings", x);
+            for (int i = 0; i < blocks.size(); i++) {
+                x = blocks.get(i).forward(x, padding, mode);
+                mode.taps().show("layer." + i, x);
             }
             Tensor first = Functions.first(x); // [n, dim]
             Tensor y = relu.forward(preClassifier.forward(first, mode), mode);

@@ -58,7 +58,8 @@ final class ResNet18 implements Architecture {
                                 "cifar",
                                 List.of("cifar", "imagenet"),
                                 "3×3 of stride 1, or 7×7 of stride 2 and pooling"),
-                        Architecture.integer("width", 64, 1, 1024, "channels of the first stage; doubled at each other")),
+                        Architecture.integer(
+                                "width", 64, 1, 1024, "channels of the first stage; doubled at each other")),
                 "{rules: [{init: torch_default}, {kind: conv, init: \"he_normal(mode=fan_out, fans=torch)\"}]}");
     }
 
@@ -99,9 +100,10 @@ final class ResNet18 implements Architecture {
         body.add(conv(path + ".conv2", out, out, 3, 1, RESIDUAL_OUT));
         body.add(norm(path + ".bn2", out, RESIDUAL_OUT));
         if (stride == 1 && in == out) {
-            return new Residual(body, List.of());
+            return new Residual(path, body, List.of());
         }
         return new Residual(
+                path,
                 body,
                 List.of(
                         conv(path + ".downsample.0", in, out, 1, stride, SHORTCUT),

@@ -11,9 +11,14 @@ import java.util.stream.Collectors;
 /** The registry of architectures. Listing them and describing their parameters load no libtorch. */
 public final class Zoo {
 
-    private static final List<Architecture> ARCHITECTURES =
-            List.of(
-            new Mlp(), new CnnSmall(), new CnnCifar(), new CnnFashion(), new Conv3dSmall(), new ResNet18(), new DistilBert());
+    private static final List<Architecture> ARCHITECTURES = List.of(
+            new Mlp(),
+            new CnnSmall(),
+            new CnnCifar(),
+            new CnnFashion(),
+            new Conv3dSmall(),
+            new ResNet18(),
+            new DistilBert());
 
     private Zoo() {}
 

@@ -16,10 +16,13 @@ final class AllReviews {
         DataFolder folder = new DataFolder(TokenizersParityTest.folder());
         long start = System.nanoTime();
         ImdbFormat.Both both = ImdbFormat.published().read(folder);
-        List<String> texts =
-                Stream.concat(both.train().texts().stream(), both.test().texts().stream()).toList();
-        say("read", texts.size() + " reviews of "
-                + texts.stream().mapToLong(String::length).sum() + " characters", start);
+        List<String> texts = Stream.concat(both.train().texts().stream(), both.test().texts().stream())
+                .toList();
+        say(
+                "read",
+                texts.size() + " reviews of "
+                        + texts.stream().mapToLong(String::length).sum() + " characters",
+                start);
         start = System.nanoTime();
         WordPiece pieces = WordPiece.read(folder.path().resolve("bert-base-uncased/vocab.txt"));
         say("vocabulary", pieces.vocabulary().size() + " tokens", start);

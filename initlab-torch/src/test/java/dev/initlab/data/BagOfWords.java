@@ -50,9 +50,7 @@ final class BagOfWords {
                 long run = 0;
                 for (int k = 0; k < order && at + k < ids.length; k++) {
                     run = run * 1_000 + ids[at + k] + 1;
-                    Integer feature = learn
-                            ? features.computeIfAbsent(run, r -> features.size())
-                            : features.get(run);
+                    Integer feature = learn ? features.computeIfAbsent(run, r -> features.size()) : features.get(run);
                     if (feature != null) {
                         row[n++] = feature;
                     }

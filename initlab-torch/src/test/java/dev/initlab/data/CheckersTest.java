@@ -20,8 +20,10 @@ class CheckersTest {
     /** Guards reproducibility on every JVM: other bytes are another data set, and need another version. */
     @Test
     void drawings_are_golden() {
-        assertThat(Checksum.sha256(SmallSets.images(load(ALL).train()).pixels()).hex()).startsWith("50deacce3cce1453feb7db8b20fd2179");
-        assertThat(Checksum.sha256(SmallSets.images(load(ALL).test()).pixels()).hex()).startsWith("b003f6c9055d1218942274057b43f27c");
+        assertThat(Checksum.sha256(SmallSets.images(load(ALL).train()).pixels()).hex())
+                .startsWith("50deacce3cce1453feb7db8b20fd2179");
+        assertThat(Checksum.sha256(SmallSets.images(load(ALL).test()).pixels()).hex())
+                .startsWith("b003f6c9055d1218942274057b43f27c");
     }
 
     @Test
@@ -48,7 +50,8 @@ class CheckersTest {
     @Test
     void no_image_occurs_twice_in_either_split() {
         Set<String> seen = new HashSet<>();
-        for (Images images : new Images[] {(Images) load(ALL).train(), (Images) load(ALL).test()}) {
+        for (Images images :
+                new Images[] {(Images) load(ALL).train(), (Images) load(ALL).test()}) {
             for (int i = 0; i < images.count(); i++) {
                 seen.add(Checksum.sha256(images.select(new int[] {i}).pixels()).hex());
             }

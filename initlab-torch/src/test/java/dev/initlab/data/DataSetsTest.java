@@ -160,7 +160,8 @@ class DataSetsTest {
         DataSet one = DataSets.load(DataSpec.of("strokes"), data);
         DataSpec other = new DataSpec("strokes", 0.2, 0.3, 0, 0, 0, 0, 0);
         DataSet two = DataSets.load(other, data);
-        assertThat(SmallSets.images(two.train()).pixels()).isSameAs(SmallSets.images(one.train()).pixels());
+        assertThat(SmallSets.images(two.train()).pixels())
+                .isSameAs(SmallSets.images(one.train()).pixels());
         assertThat(two.spec()).isEqualTo(other);
         assertThat(folder).isEmptyDirectory();
     }

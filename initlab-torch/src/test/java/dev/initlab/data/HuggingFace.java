@@ -39,7 +39,8 @@ final class HuggingFace implements AutoCloseable {
     /** Skips the test where the library has no native code for this machine, or cannot unpack it. */
     static HuggingFace of(List<String> vocabulary, Rules rules) {
         if (System.getProperty("DJL_CACHE_DIR") == null) {
-            System.setProperty("DJL_CACHE_DIR", Path.of("target", "djl").toAbsolutePath().toString());
+            System.setProperty(
+                    "DJL_CACHE_DIR", Path.of("target", "djl").toAbsolutePath().toString());
         }
         System.setProperty("OPT_OUT_TRACKING", "true"); // else the library reports its use
         System.setProperty("ai.djl.offline", "true");
@@ -61,7 +62,9 @@ final class HuggingFace implements AutoCloseable {
     }
 
     List<int[]> encode(List<String> texts) {
-        return Arrays.stream(tokenizer.batchEncode(texts)).map(HuggingFace::ints).toList();
+        return Arrays.stream(tokenizer.batchEncode(texts))
+                .map(HuggingFace::ints)
+                .toList();
     }
 
     private static int[] ints(Encoding encoding) {
@@ -74,7 +77,8 @@ final class HuggingFace implements AutoCloseable {
     }
 
     private static String json(List<String> vocabulary, Rules rules) {
-        StringBuilder json = new StringBuilder("{\"version\":\"1.0\",\"truncation\":null,\"padding\":null,\"added_tokens\":[");
+        StringBuilder json =
+                new StringBuilder("{\"version\":\"1.0\",\"truncation\":null,\"padding\":null,\"added_tokens\":[");
         String comma = "";
         for (String special : List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")) {
             if (rules.specials() && vocabulary.contains(special)) {
@@ -86,20 +90,32 @@ final class HuggingFace implements AutoCloseable {
         }
         json.append("],\"normalizer\":").append(rules.normalizer());
         json.append(",\"pre_tokenizer\":").append(rules.preTokenizer());
-        json.append(",\"post_processor\":{\"type\":\"TemplateProcessing\",\"single\":[").append(special("[CLS]"));
+        json.append(",\"post_processor\":{\"type\":\"TemplateProcessing\",\"single\":[")
+                .append(special("[CLS]"));
         json.append(",{\"Sequence\":{\"id\":\"A\",\"type_id\":0}},").append(special("[SEP]"));
-        json.append("],\"pair\":[{\"Sequence\":{\"id\":\"A\",\"type_id\":0}},{\"Sequence\":{\"id\":\"B\",\"type_id\":1}}]");
+        json.append(
+                "],\"pair\":[{\"Sequence\":{\"id\":\"A\",\"type_id\":0}},{\"Sequence\":{\"id\":\"B\",\"type_id\":1}}]");
         json.append(",\"special_tokens\":{");
         for (String special : List.of("[CLS]", "[SEP]")) {
-            json.append(quoted(special)).append(":{\"id\":").append(quoted(special)).append(",\"ids\":[");
-            json.append(vocabulary.indexOf(special)).append("],\"tokens\":[").append(quoted(special)).append("]}");
+            json.append(quoted(special))
+                    .append(":{\"id\":")
+                    .append(quoted(special))
+                    .append(",\"ids\":[");
+            json.append(vocabulary.indexOf(special))
+                    .append("],\"tokens\":[")
+                    .append(quoted(special))
+                    .append("]}");
             json.append(special.equals("[CLS]") ? "," : "}}");
         }
         json.append(",\"decoder\":null,\"model\":{\"type\":\"WordPiece\",\"unk_token\":\"[UNK]\",");
-        json.append("\"continuing_subword_prefix\":\"##\",\"max_input_chars_per_word\":").append(rules.maxWord());
+        json.append("\"continuing_subword_prefix\":\"##\",\"max_input_chars_per_word\":")
+                .append(rules.maxWord());
         json.append(",\"vocab\":{");
         for (int i = 0; i < vocabulary.size(); i++) {
-            json.append(i > 0 ? "," : "").append(quoted(vocabulary.get(i))).append(':').append(i);
+            json.append(i > 0 ? "," : "")
+                    .append(quoted(vocabulary.get(i)))
+                    .append(':')
+                    .append(i);
         }
         return json.append("}}}").toString();
     }

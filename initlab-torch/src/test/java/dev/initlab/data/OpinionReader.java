@@ -79,7 +79,9 @@ final class OpinionReader {
             if (OpinionWords.NEGATIONS.contains(before)) {
                 return unseen.contains(Part.NEGATION) ? value : value > 0 ? -2 : 2;
             }
-            value = unseen.contains(Part.DEGREE) ? value : OpinionWords.BOOSTERS.contains(before) ? 2 * value : value / 2;
+            value = unseen.contains(Part.DEGREE)
+                    ? value
+                    : OpinionWords.BOOSTERS.contains(before) ? 2 * value : value / 2;
         }
         return value;
     }

@@ -55,7 +55,8 @@ class OpinionsTest {
 
     @Test
     void a_text_depends_on_its_own_numbers_alone() {
-        assertThat(Opinions.write("train", 30)).isEqualTo(TRAIN.select(IntStream.range(0, 30).toArray()));
+        assertThat(Opinions.write("train", 30))
+                .isEqualTo(TRAIN.select(IntStream.range(0, 30).toArray()));
         WordPiece pieces = WordPiece.of(Opinions.vocabulary());
         assertThat(pieces.encode(Opinions.text("test", 17), 64)).isEqualTo(TEST.text(17));
     }
@@ -125,7 +126,8 @@ class OpinionsTest {
         double words = BagOfWords.accuracy(1, TRAIN, TEST);
         double pairs = BagOfWords.accuracy(2, TRAIN, TEST);
         double threes = BagOfWords.accuracy(3, TRAIN, TEST);
-        assertThat(new double[] {words, pairs, threes}).containsExactly(new double[] {0.754, 0.844, 0.861}, within(0.005));
+        assertThat(new double[] {words, pairs, threes})
+                .containsExactly(new double[] {0.754, 0.844, 0.861}, within(0.005));
     }
 
     @Test

@@ -25,7 +25,8 @@ class StrokesTest {
     })
     void drawings_are_golden(int size, int channels, String sha256) {
         Splits splits = draw(size, channels);
-        assertThat(Checksum.sha256(SmallSets.images(splits.train()).pixels()).hex()).startsWith(sha256);
+        assertThat(Checksum.sha256(SmallSets.images(splits.train()).pixels()).hex())
+                .startsWith(sha256);
     }
 
     @Test
@@ -51,7 +52,8 @@ class StrokesTest {
     void an_image_depends_on_its_own_numbers_alone() {
         DataInfo shape = new Strokes().shaped(DataSpec.of("strokes"));
         Images few = Strokes.draw("train", shape, 30);
-        assertThat(few.pixels()).isEqualTo(Arrays.copyOf(SmallSets.images(DRAWN.train()).pixels(), 30 * 784));
+        assertThat(few.pixels())
+                .isEqualTo(Arrays.copyOf(SmallSets.images(DRAWN.train()).pixels(), 30 * 784));
     }
 
     @Test

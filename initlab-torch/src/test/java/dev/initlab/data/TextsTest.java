@@ -36,7 +36,11 @@ class TextsTest {
 
     @Test
     void what_does_not_belong_together_is_refused() {
-        refused(new int[3], new int[] {0, 3}, 2, "2 texts of 3 tokens need 3 starts, from 0 to 3; received 2, from 0 to 3");
+        refused(
+                new int[3],
+                new int[] {0, 3},
+                2,
+                "2 texts of 3 tokens need 3 starts, from 0 to 3; received 2, from 0 to 3");
         refused(new int[3], new int[] {0, 2}, 1, "need 2 starts, from 0 to 3; received 2, from 0 to 2");
         refused(new int[3], new int[] {1, 3}, 1, "received 2, from 1 to 3");
         refused(new int[3], new int[] {0, 3, 3}, 2, "text 1 has no token");

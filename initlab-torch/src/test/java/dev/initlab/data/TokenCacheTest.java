@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TokenCacheTest {
 
-    private static final Texts TEXTS = Texts.of(
-            List.of(new int[] {2, 70_000, 3}, new int[] {2, 3}, new int[] {2, 7, 8, 3}), new byte[] {0, 1, 1});
+    private static final Texts TEXTS =
+            Texts.of(List.of(new int[] {2, 70_000, 3}, new int[] {2, 3}, new int[] {2, 7, 8, 3}), new byte[] {0, 1, 1});
     private static final List<String> WORDS = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "a", "b");
     private static final String KEY = TokenCache.key(WordPiece.of(WORDS), "some texts 1", 256);
 

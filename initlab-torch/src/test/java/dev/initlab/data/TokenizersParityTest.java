@@ -32,25 +32,34 @@ class TokenizersParityTest {
     static Stream<Arguments> plantedErrors() {
         return Stream.of(
                 Arguments.of("accents kept", Rules.BERT.with("\"strip_accents\":null", "\"strip_accents\":false")),
-                Arguments.of("capitals kept", Rules.BERT.with(
-                        "\"strip_accents\":null,\"lowercase\":true", "\"strip_accents\":true,\"lowercase\":false")),
+                Arguments.of(
+                        "capitals kept",
+                        Rules.BERT.with(
+                                "\"strip_accents\":null,\"lowercase\":true",
+                                "\"strip_accents\":true,\"lowercase\":false")),
                 Arguments.of("controls kept", Rules.BERT.with("\"clean_text\":true", "\"clean_text\":false")),
                 Arguments.of("Chinese words whole", Rules.BERT.with("_chars\":true", "_chars\":false")),
-                Arguments.of("compatibility decomposition", Rules.BERT.with(
-                        Rules.BERT.normalizer(), sequence("{\"type\":\"NFKD\"}", Rules.BERT.normalizer()))),
-                Arguments.of("marks dropped before decomposition", Rules.BERT.with(
-                        Rules.BERT.normalizer(),
-                        sequence(
-                                "{\"type\":\"NFC\"},{\"type\":\"StripAccents\"}",
-                                Rules.BERT.normalizer().replace("null", "false")))),
+                Arguments.of(
+                        "compatibility decomposition",
+                        Rules.BERT.with(
+                                Rules.BERT.normalizer(), sequence("{\"type\":\"NFKD\"}", Rules.BERT.normalizer()))),
+                Arguments.of(
+                        "marks dropped before decomposition",
+                        Rules.BERT.with(
+                                Rules.BERT.normalizer(),
+                                sequence(
+                                        "{\"type\":\"NFC\"},{\"type\":\"StripAccents\"}",
+                                        Rules.BERT.normalizer().replace("null", "false")))),
                 Arguments.of("punctuation kept in words", Rules.BERT.with("BertPreTokenizer", "WhitespaceSplit")),
                 Arguments.of("symbols split off", Rules.BERT.with("BertPreTokenizer", "Whitespace")),
-                Arguments.of("words of 100 unknown", new Rules(
-                        Rules.BERT.normalizer(), Rules.BERT.preTokenizer(), 99, true)),
-                Arguments.of("words of 101 known", new Rules(
-                        Rules.BERT.normalizer(), Rules.BERT.preTokenizer(), 101, true)),
-                Arguments.of("special tokens unknown", new Rules(
-                        Rules.BERT.normalizer(), Rules.BERT.preTokenizer(), 100, false)));
+                Arguments.of(
+                        "words of 100 unknown",
+                        new Rules(Rules.BERT.normalizer(), Rules.BERT.preTokenizer(), 99, true)),
+                Arguments.of(
+                        "words of 101 known", new Rules(Rules.BERT.normalizer(), Rules.BERT.preTokenizer(), 101, true)),
+                Arguments.of(
+                        "special tokens unknown",
+                        new Rules(Rules.BERT.normalizer(), Rules.BERT.preTokenizer(), 100, false)));
     }
 
     @ParameterizedTest(name = "{0}")

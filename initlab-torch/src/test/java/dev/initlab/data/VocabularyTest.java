@@ -27,12 +27,16 @@ class VocabularyTest {
         return Stream.of(
                 bad("", "is empty: expected one token a line, as in the vocab.txt of bert-base-uncased."),
                 bad("\n", "has nothing in line 1: expected one token a line."),
-                bad("[UNK]\n[CLS]\n[SEP]\na\n", "lacks [PAD]: expected [PAD] [UNK] [CLS] [SEP] among its tokens, and found"),
+                bad(
+                        "[UNK]\n[CLS]\n[SEP]\na\n",
+                        "lacks [PAD]: expected [PAD] [UNK] [CLS] [SEP] among its tokens, and found"),
                 bad("[PAD]\n[CLS]\n[SEP]\na\n", "lacks [UNK]"),
                 bad("[PAD]\n[UNK]\n[SEP]\na\n", "lacks [CLS]"),
                 bad("[PAD]\n[UNK]\n[CLS]\na\n", "lacks [SEP]"),
                 bad("<pad>\n<s>\n</s>\n<unk>\na\n", "and found [] among 5. Take the vocab.txt of a BERT model."),
-                bad(SPECIALS + "the\na\nthe\n", "has \"the\" in line 5 and again in line 7: expected every token once."),
+                bad(
+                        SPECIALS + "the\na\nthe\n",
+                        "has \"the\" in line 5 and again in line 7: expected every token once."),
                 bad(SPECIALS + "[PAD]\n", "has \"[PAD]\" in line 1 and again in line 5"),
                 bad(SPECIALS + "the\n\na\n", "has nothing in line 6"),
                 bad(SPECIALS + "the\n\n", "has nothing in line 6"),
@@ -47,9 +51,13 @@ class VocabularyTest {
                 bad("\ufeff" + SPECIALS, "begins with a byte order mark: save it as UTF-8 without one."),
                 bad("{\"version\": \"1.0\"}", "is JSON: expected a vocab.txt, one token a line."),
                 bad("\n {\n\"[PAD]\": 0}", "is JSON"),
-                bad(SPECIALS + "x".repeat(1_000_000), "has 1000000 characters in line 5: expected one token a line, of at most 200"),
+                bad(
+                        SPECIALS + "x".repeat(1_000_000),
+                        "has 1000000 characters in line 5: expected one token a line, of at most 200"),
                 bad("a text, not a list of tokens\n", "has a space in line 1"),
-                bytes((SPECIALS + "caf\u00e9\n").getBytes(StandardCharsets.ISO_8859_1), "is not UTF-8 text: byte 27 begins no character"),
+                bytes(
+                        (SPECIALS + "caf\u00e9\n").getBytes(StandardCharsets.ISO_8859_1),
+                        "is not UTF-8 text: byte 27 begins no character"),
                 bytes(SPECIALS.getBytes(StandardCharsets.UTF_16LE), "has U+0000 in line 1"),
                 bytes(SPECIALS.getBytes(StandardCharsets.UTF_16), "is not UTF-8 text: byte 0 begins no character"),
                 bytes(new byte[] {(byte) 0x1f, (byte) 0x8b, 8, 0}, "is not UTF-8 text: byte 1 begins no character"),
@@ -99,7 +107,8 @@ class VocabularyTest {
 
     @Test
     void ends_of_lines_are_those_of_any_system() throws IOException {
-        for (String text : List.of(SPECIALS + "a\n\u2028\n[X]", SPECIALS.replace("\n", "\r\n") + "a\r\n\u2028\r\n[X]\r\n")) {
+        for (String text :
+                List.of(SPECIALS + "a\n\u2028\n[X]", SPECIALS.replace("\n", "\r\n") + "a\r\n\u2028\r\n[X]\r\n")) {
             Path file = Files.writeString(folder.resolve("vocab.txt"), text);
             assertThat(WordPiece.read(file).vocabulary())
                     .containsExactly("[PAD]", "[UNK]", "[CLS]", "[SEP]", "a", "\u2028", "[X]");

@@ -18,8 +18,10 @@ class VolumesTest {
     /** Guards reproducibility on every JVM: other bytes are another data set, and need another version. */
     @Test
     void drawings_are_golden() {
-        assertThat(Checksum.sha256(SmallSets.images(DRAWN.train()).pixels()).hex()).startsWith("2ece145a73415d281219276935edb6a4");
-        assertThat(Checksum.sha256(SmallSets.images(DRAWN.test()).pixels()).hex()).startsWith("5847073b04a39f33c132a4652868e00b");
+        assertThat(Checksum.sha256(SmallSets.images(DRAWN.train()).pixels()).hex())
+                .startsWith("2ece145a73415d281219276935edb6a4");
+        assertThat(Checksum.sha256(SmallSets.images(DRAWN.test()).pixels()).hex())
+                .startsWith("5847073b04a39f33c132a4652868e00b");
     }
 
     @Test

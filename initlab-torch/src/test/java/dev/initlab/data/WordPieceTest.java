@@ -179,7 +179,8 @@ class WordPieceTest {
             int[] ids = PIECES.encode(text, 20);
             assertThat(ids.length).isBetween(2, 20);
             assertThat(Arrays.stream(ids)).allMatch(id -> id >= 0 && id < VOCABULARY.size());
-            assertThat(PIECES.tokens(text + " " + text)).hasSize(2 * PIECES.tokens(text).size());
+            assertThat(PIECES.tokens(text + " " + text))
+                    .hasSize(2 * PIECES.tokens(text).size());
         }
     }
 
@@ -211,7 +212,9 @@ class WordPieceTest {
         assertThat(PIECES.encode("hello world", 9)).containsExactly(2, 5, 6, 3);
         List<String> other = new ArrayList<>(VOCABULARY);
         other.set(5, "hullo");
-        assertThat(PIECES.identity()).hasSize(64).isNotEqualTo(WordPiece.of(other).identity());
+        assertThat(PIECES.identity())
+                .hasSize(64)
+                .isNotEqualTo(WordPiece.of(other).identity());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PIECES.encode("hello", 1))
                 .withMessageContaining("at least 2 tokens, [CLS] and [SEP], not 1");
@@ -232,9 +235,7 @@ class WordPieceTest {
         StringBuilder text = new StringBuilder();
         for (int k = 0; k < length; k++) {
             int pick = stream.below(2 * k, 4);
-            int c = pick > 0
-                    ? likely.charAt(stream.below(2 * k + 1, likely.length()))
-                    : stream.below(2 * k + 1, bound);
+            int c = pick > 0 ? likely.charAt(stream.below(2 * k + 1, likely.length())) : stream.below(2 * k + 1, bound);
             text.appendCodePoint(c < bound ? c : 'a');
         }
         return text.toString();

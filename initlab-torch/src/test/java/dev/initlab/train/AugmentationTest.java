@@ -99,7 +99,8 @@ class AugmentationTest {
 
     @Test
     void flips_alone_leave_the_rest() {
-        byte[] all = augmented(new Augmentation(0, true), 1, 1, IntStream.range(0, 100).toArray());
+        byte[] all = augmented(
+                new Augmentation(0, true), 1, 1, IntStream.range(0, 100).toArray());
         for (int i = 0; i < 100; i++) {
             assertThat(Arrays.copyOfRange(all, i * SIZE, (i + 1) * SIZE))
                     .isIn(expected(0, 0, false), expected(0, 0, true));

@@ -32,7 +32,8 @@ class RealDataTest {
         try (Network network = Fixtures.network("mlp", Map.of(), data)) {
             TrainResult result = Trainer.train(network, data, Fixtures.sgd(0.05, 1), new Silent());
             assertThat(result.diverged()).isNull();
-            assertThat(Evaluation.of(network, data.test(), spec, Precision.FP32).accuracy()).isBetween(0.8, 0.97);
+            assertThat(Evaluation.of(network, data.test(), spec, Precision.FP32).accuracy())
+                    .isBetween(0.8, 0.97);
         }
     }
 

@@ -94,7 +94,8 @@ class TextSplitTest {
         List<List<Integer>> first = epoch(texts, 1);
         assertThat(epoch(texts, 1)).isEqualTo(first);
         assertThat(epoch(texts, 2)).isNotEqualTo(first);
-        List<Integer> lengths = first.stream().map(batch -> texts.length(batch.get(0))).toList();
+        List<Integer> lengths =
+                first.stream().map(batch -> texts.length(batch.get(0))).toList();
         int rises = 0;
         for (int i = 1; i < lengths.size(); i++) {
             rises += lengths.get(i) > lengths.get(i - 1) ? 1 : 0;

@@ -89,8 +89,8 @@ class DistilBertTest {
         Golden.assertClose("logits", logits(which), golden.get("logits"), CLOSE);
         try (Scope scope = Scope.withoutGradients();
                 Network network = filled(which)) {
-            Tensors weights = Tensors.of(
-                    network.params().stream().map(Parameter::value).toList());
+            Tensors weights =
+                    Tensors.of(network.params().stream().map(Parameter::value).toList());
             Tensor loss;
             Tensors gradients;
             try (Recording recording = Recording.start()) {
@@ -98,7 +98,11 @@ class DistilBertTest {
                 gradients = Functions.gradients(loss, weights);
             }
             Golden.assertClose("loss", loss.item(), golden.get("loss").asDouble(), CLOSE);
-            double largest = golden.get("gradients").valueStream().mapToDouble(JsonNode::asDouble).max().orElseThrow();
+            double largest = golden.get("gradients")
+                    .valueStream()
+                    .mapToDouble(JsonNode::asDouble)
+                    .max()
+                    .orElseThrow();
             for (int i = 0; i < network.params().size(); i++) {
                 String path = network.params().get(i).spec().path();
                 double expected = golden.get("gradients").get(path).asDouble();
@@ -147,7 +151,8 @@ class DistilBertTest {
     void padding_changes_nothing() {
         try (Scope scope = Scope.withoutGradients();
                 Network network = filled("plain")) {
-            float[] padded = network.forward(Tensor.of(new long[] {2, 7, 9, 3, 0, 0, 0}).reshape(1, 7), Mode.EVALUATE)
+            float[] padded = network.forward(
+                            Tensor.of(new long[] {2, 7, 9, 3, 0, 0, 0}).reshape(1, 7), Mode.EVALUATE)
                     .toArray();
             float[] bare = network.forward(Tensor.of(new long[] {2, 7, 9, 3}).reshape(1, 4), Mode.EVALUATE)
                     .toArray();

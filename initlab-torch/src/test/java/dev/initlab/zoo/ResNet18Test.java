@@ -82,8 +82,8 @@ class ResNet18Test {
             Tensor images = images();
             float[] evaluated = network.forward(images, Mode.EVALUATE).toArray();
             Golden.assertClose("evaluated", evaluated, golden.get("evaluated"), 1e-4);
-            Tensors weights = Tensors.of(
-                    network.params().stream().map(Parameter::value).toList());
+            Tensors weights =
+                    Tensors.of(network.params().stream().map(Parameter::value).toList());
             Tensor logits;
             Tensor loss;
             Tensors gradients;
@@ -158,8 +158,8 @@ class ResNet18Test {
     @Test
     void the_reference_s_scheme_is_he_by_fan_out_for_convolutions_and_pytorch_s_for_the_rest() {
         try (Network network = Zoo.build("resnet18", Map.of("width", 16), CIFAR)) {
-            var receipt = Scheme.of(Zoo.find("resnet18").orElseThrow().modelDefault())
-                    .apply(network.params(), Seed.of(1));
+            var receipt =
+                    Scheme.of(Zoo.find("resnet18").orElseThrow().modelDefault()).apply(network.params(), Seed.of(1));
             assertThat(receipt.rows())
                     .filteredOn(p -> p.path().equals("layer2.0.conv1.weight"))
                     .singleElement()
@@ -174,10 +174,14 @@ class ResNet18Test {
     @Test
     void the_ends_of_branches_can_be_told() {
         List<ParamSpec> params = Zoo.params("resnet18", Map.of(), CIFAR);
-        assertThat(params.stream().filter(p -> p.layer().tags().contains("residual_out")).map(ParamSpec::path))
+        assertThat(params.stream()
+                        .filter(p -> p.layer().tags().contains("residual_out"))
+                        .map(ParamSpec::path))
                 .hasSize(8 * 3)
                 .contains("layer1.0.conv2.weight", "layer1.0.bn2.weight", "layer4.1.bn2.bias");
-        assertThat(params.stream().filter(p -> p.layer().tags().contains("shortcut")).map(ParamSpec::path))
+        assertThat(params.stream()
+                        .filter(p -> p.layer().tags().contains("shortcut"))
+                        .map(ParamSpec::path))
                 .hasSize(3 * 3)
                 .contains("layer2.0.downsample.0.weight", "layer2.0.downsample.1.weight");
     }

@@ -18,15 +18,18 @@ class ZooParamsTest {
 
     /** Every model takes it: slices enough for three dimensions. */
     private static final InputShape ANY = new InputShape(16, 28, 28, 10);
+
     private static final InputShape TEXTS = InputShape.ofTexts(100, 16, 2);
 
     @Test
     void describing_loads_no_libtorch() throws Exception {
         try (Apart apart = new Apart()) {
             for (ModelInfo model : Zoo.list()) {
-                assertThat(apart.describe(model.name(), Map.of(), model.texts() ? TEXTS : ANY)).isNotEmpty();
+                assertThat(apart.describe(model.name(), Map.of(), model.texts() ? TEXTS : ANY))
+                        .isNotEmpty();
             }
-            assertThat(apart.describe("mlp", Map.of("normalization", "batch"), ANY)).hasSize(6);
+            assertThat(apart.describe("mlp", Map.of("normalization", "batch"), ANY))
+                    .hasSize(6);
             assertThat(apart.loaded("dev.initlab.zoo.Zoo")).isTrue();
             assertThat(apart.loaded("dev.initlab.tensor.Engine")).isFalse();
             assertThat(apart.loaded("org.bytedeco.javacpp.Loader")).isFalse();
