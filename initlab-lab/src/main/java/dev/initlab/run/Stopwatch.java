@@ -13,6 +13,12 @@ import java.util.stream.IntStream;
 final class Stopwatch {
 
     private static final double SECONDS = 1.0;
+
+    /** A slow network gets longer, until so many steps are done; the first few, in which libtorch prepares itself, do not count. */
+    private static final int LEAST_STEPS = 10;
+
+    private static final int WARM_UP = 3;
+    private static final double MOST_SECONDS = 20;
     /** Steps of the small epoch that is timed: many enough to hide the start, few enough for a slow network. */
     private static final int STEPS = 48;
 
@@ -58,7 +64,7 @@ final class Stopwatch {
                 : examples.select(IntStream.range(0, count).toArray());
     }
 
-    /** Ends the training after a second, and remembers what its epochs took; the first one warms up. */
+    /** Ends the training after a second or a few steps, and remembers what its epochs took; the first one warms up. */
     private static final class Clock implements TrainListener {
         private final long start = System.nanoTime();
         private long epochs;
@@ -66,6 +72,9 @@ final class Stopwatch {
         private double eval;
         private long lastStep;
         private long timedSteps;
+        private long steps;
+        private long warmAt = start;
+        private long lastAt = start;
 
         @Override
         public void step(long step, double loss, double gradNorm, double lr) {}
@@ -87,11 +96,22 @@ final class Stopwatch {
 
         @Override
         public boolean cancelled() {
-            return Attempt.secondsSince(start) > SECONDS;
+            lastAt = System.nanoTime();
+            steps++;
+            if (steps == WARM_UP) {
+                warmAt = lastAt;
+            }
+            double seconds = (lastAt - start) / 1e9;
+            return seconds > SECONDS && steps >= LEAST_STEPS || seconds > MOST_SECONDS;
         }
 
         double step(TrainResult result) {
-            return timedSteps > 0 ? train / timedSteps : result.trainSeconds() / Math.max(1, result.steps());
+            if (timedSteps > 0) {
+                return train / timedSteps;
+            }
+            return steps > WARM_UP
+                    ? (lastAt - warmAt) / 1e9 / (steps - WARM_UP)
+                    : result.trainSeconds() / Math.max(1, result.steps());
         }
 
         double evaluated(int images, double guess) {
