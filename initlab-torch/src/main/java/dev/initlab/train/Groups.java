@@ -51,6 +51,16 @@ final class Groups implements AutoCloseable {
         return byPath;
     }
 
+    /** What each optimizer remembers. */
+    List<List<Tensor>> state() {
+        return members.stream().map(member -> member.optimizer().state()).toList();
+    }
+
+    /** The state has been set to that after some steps. */
+    void resumed() {
+        members.forEach(member -> member.optimizer().resumed());
+    }
+
     void step(Tensors gradients, double lr) {
         if (members.size() == 1) {
             members.get(0).optimizer().step(gradients, lr * members.get(0).lrFactor());

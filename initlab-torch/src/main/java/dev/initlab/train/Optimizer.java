@@ -48,6 +48,16 @@ abstract class Optimizer implements AutoCloseable {
         };
     }
 
+    /** The tensors that it remembers from step to step. */
+    final List<Tensor> state() {
+        return state.stream().flatMap(part -> part.list().stream()).toList();
+    }
+
+    /** Its state has been set to that after some steps. */
+    void resumed() {
+        // Most know it from their state.
+    }
+
     /** One update at this learning rate; gradients in the order of the parameters. */
     void step(Tensors now, double lr) {
         if (now != gradients) {

@@ -45,6 +45,12 @@ final class Sgd extends Optimizer {
         }
     }
 
+    @Override
+    void resumed() {
+        first = false;
+        setLast(ARGUMENTS, Value.of(false));
+    }
+
     private static final class Compiled {
         static final Script SGD = Script.compile("sgd", SOURCE);
     }

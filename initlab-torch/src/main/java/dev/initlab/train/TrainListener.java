@@ -14,6 +14,11 @@ public interface TrainListener {
 
     void epoch(EpochReading reading);
 
+    /** How things stand after an epoch, where the spec asks for it; after {@link #epoch}. */
+    default void snapshot(Snapshot snapshot) {
+        // Most need none.
+    }
+
     /** Asked after every step: true ends the loop at once, with {@code cancelled} in the result. */
     default boolean cancelled() {
         return false;

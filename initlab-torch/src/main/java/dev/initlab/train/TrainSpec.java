@@ -10,6 +10,7 @@ import dev.initlab.random.Seed;
  * @param schedule what the rate does afterwards
  * @param stopOnDivergence end at the first loss or gradient that is not finite, else go on
  * @param everySteps a step line for step 1 and every so many steps
+ * @param snapshotEvery a {@link TrainListener#snapshot} after every so many epochs, but not after the last; 0 for none
  * @param precision number format of the forward pass
  * @param seed of the streams {@code order}, {@code dropout}, {@code augment}
  */
@@ -22,6 +23,7 @@ public record TrainSpec(
         Schedule schedule,
         boolean stopOnDivergence,
         int everySteps,
+        int snapshotEvery,
         Precision precision,
         Seed seed) {
 
@@ -45,6 +47,7 @@ public record TrainSpec(
                 schedule,
                 stopOnDivergence,
                 everySteps,
+                0,
                 Precision.FP32,
                 seed);
     }

@@ -5,6 +5,7 @@ import dev.initlab.model.Network;
 import dev.initlab.param.ParamGroup;
 import dev.initlab.tensor.Scope;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The training loop. */
 @SuppressWarnings("try") // a scope is there to be closed
@@ -20,10 +21,30 @@ public final class Trainer {
     /** Trains likewise, with parameter groups; what no group names has the factors 1. */
     public static TrainResult train(
             Network network, DataSet data, TrainSpec spec, List<ParamGroup> groups, TrainListener listener) {
+        return train(network, data, spec, groups, listener, null);
+    }
+
+    /**
+     * Trains on from a snapshot of the same training: to the bit as if it had never stopped.
+     *
+     * @throws IllegalArgumentException where the snapshot is one of another network or optimizer
+     */
+    public static TrainResult resume(
+            Network network, DataSet data, TrainSpec spec, Snapshot from, TrainListener listener) {
+        return train(network, data, spec, List.of(), listener, from);
+    }
+
+    private static TrainResult train(
+            Network network,
+            DataSet data,
+            TrainSpec spec,
+            List<ParamGroup> groups,
+            TrainListener listener,
+            @Nullable Snapshot from) {
         // What the trial leaves in libtorch's memory ends with it, not when Java collects garbage.
         try (Scope scope = Scope.withoutGradients();
                 Training training = new Training(network, data, spec, groups, listener)) {
-            return training.run();
+            return training.run(from);
         }
     }
 }

@@ -62,13 +62,38 @@ final class Training implements AutoCloseable {
         params.forEach(p -> layerNorms.add(new Series()));
     }
 
-    TrainResult run() {
+    /** @param from where to go on; null to begin */
+    TrainResult run(@Nullable Snapshot from) {
         int epoch = 0;
+        if (from != null) {
+            epoch = from.epoch();
+            resume(from);
+        }
         while (epoch < spec.epochs() && trainEpoch(epoch + 1)) {
             epoch++;
             report(epoch);
+            if (spec.snapshotEvery() > 0 && epoch % spec.snapshotEvery() == 0 && epoch < spec.epochs()) {
+                listener.snapshot(snapshot(epoch));
+            }
         }
         return new TrainResult(epoch, step, trainNanos / 1e9, evalNanos / 1e9, cancelled, diverged);
+    }
+
+    private Snapshot snapshot(int epoch) {
+        try (Scope scope = Scope.withoutGradients()) {
+            return new Snapshot(
+                    epoch, step, trainNanos / 1e9, diverged, Snapshot.values(Snapshot.tensors(network, groups)));
+        }
+    }
+
+    private void resume(Snapshot from) {
+        try (Scope scope = Scope.withoutGradients()) {
+            from.restore(Snapshot.tensors(network, groups));
+        }
+        groups.resumed();
+        step = from.step();
+        trainNanos = Math.round(from.seconds() * 1e9);
+        diverged = from.diverged();
     }
 
     /** Whether the epoch was trained to its end. */
