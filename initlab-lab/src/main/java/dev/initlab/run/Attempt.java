@@ -33,10 +33,12 @@ record Attempt(TrialSpec spec, TrialFolder folder, int number) {
                 return there.get();
             }
             Outcome outcome;
-            try (TrialWriter writer = folder.open()) {
+            int epoch = body.goesOnAfter(spec, folder);
+            try (TrialWriter writer = epoch > 0 ? folder.reopen(epoch) : folder.open()) {
                 outcome = outcome(body, host, writer, pulse, start);
             }
             folder.write(outcome);
+            folder.deleteCheckpoint();
             return outcome;
         } catch (RecordException e) {
             throw new Fault(String.valueOf(e.getMessage()), e);

@@ -9,7 +9,7 @@ import dev.initlab.study.TrialConfig;
 import dev.initlab.train.TrainListener;
 
 /** Writes what the loop says, line by line, and passes progress on. */
-final class Recorder implements TrainListener {
+class Recorder implements TrainListener {
 
     private final TrialWriter writer;
     private final Pulse pulse;
@@ -21,7 +21,9 @@ final class Recorder implements TrainListener {
     private double loss = Double.NaN;
     private double accuracy = Double.NaN;
 
-    Recorder(TrialWriter writer, Pulse pulse, TrialConfig config, DataSet data) {
+    /** @param steps that are done already, by an attempt that was cut off */
+    Recorder(TrialWriter writer, Pulse pulse, TrialConfig config, DataSet data, long steps) {
+        this.steps = steps;
         this.writer = writer;
         this.pulse = pulse;
         this.epochs = config.epochs();

@@ -47,6 +47,7 @@ final class Stopwatch {
                 TrainSpec.Schedule.CONSTANT,
                 false,
                 spec.everySteps(),
+                0,
                 spec.precision(),
                 spec.seed());
         Clock clock = new Clock();

@@ -18,14 +18,17 @@ import dev.initlab.study.Keeping;
 import dev.initlab.study.TrialConfig;
 import dev.initlab.tensor.Engine;
 import dev.initlab.train.Precision;
+import dev.initlab.train.Snapshot;
 import dev.initlab.train.TrainResult;
 import dev.initlab.train.TrainSpec;
 import dev.initlab.train.Trainer;
 import dev.initlab.zoo.ModelInfo;
 import dev.initlab.zoo.Zoo;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /** The trial itself: the one place where scheme, model, data and training meet. */
@@ -75,6 +78,12 @@ final class Trial implements TrialBody {
                 "cpu");
     }
 
+    /** Event files hold what cannot be cut: a trial that writes them begins anew. */
+    @Override
+    public int goesOnAfter(TrialSpec spec, TrialFolder folder) {
+        return keeping.checkpointEvery() == 0 || keeping.tensorboard() ? 0 : Checkpoints.epoch(folder, spec);
+    }
+
     @Override
     public Ending run(TrialSpec spec, TrialFolder trial, TrialWriter writer, Pulse pulse) {
         TrialConfig config = TrialConfig.of(spec.config());
@@ -92,7 +101,14 @@ final class Trial implements TrialBody {
                     network.params().forEach(param -> events.drawn(param.spec().path(), param.read()));
                 }
                 TrialWriter lines = events == null ? writer : events;
-                ending = train(network, data, training(config, seed), new Recorder(lines, pulse, config, data));
+                Optional<Snapshot> from = Checkpoints.read(trial);
+                Recorder recorder = new Recorder(lines, pulse, config, data, from.map(Snapshot::step).orElse(0L)) {
+                    @Override
+                    public void snapshot(Snapshot snapshot) {
+                        Checkpoints.write(trial, spec, snapshot);
+                    }
+                };
+                ending = train(network, data, training(config, seed), from, recorder);
             }
             if (keeping.last()) {
                 NetworkWeights.write(network, trial.path().resolve(FINAL), remarks(spec));
@@ -102,15 +118,19 @@ final class Trial implements TrialBody {
     }
 
     private static Map<String, String> remarks(TrialSpec spec) {
-        return Map.of(
-                "format", "pt", // what transformers asks for
-                "initlab.trial", spec.id(),
-                "initlab.arm", spec.label(),
-                "initlab.seed", Long.toString(spec.seed()));
+        Map<String, String> remarks = new LinkedHashMap<>(); // in an order, so that equal trials write equal files
+        remarks.put("format", "pt"); // what transformers asks for
+        remarks.put("initlab.trial", spec.id());
+        remarks.put("initlab.arm", spec.label());
+        remarks.put("initlab.seed", Long.toString(spec.seed()));
+        return remarks;
     }
 
-    private static Ending train(Network network, DataSet data, TrainSpec spec, Recorder recorder) {
-        TrainResult result = Trainer.train(network, data, spec, recorder);
+    private static Ending train(
+            Network network, DataSet data, TrainSpec spec, Optional<Snapshot> from, Recorder recorder) {
+        TrainResult result = from.isPresent()
+                ? Trainer.resume(network, data, spec, from.get(), recorder)
+                : Trainer.train(network, data, spec, recorder);
         if (result.cancelled()) {
             throw new CancellationException();
         }
@@ -142,7 +162,7 @@ final class Trial implements TrialBody {
         return Scheme.of(config.init()).resolve(model.modelDefault()).apply(network.params(), seed);
     }
 
-    private static TrainSpec training(TrialConfig config, Seed seed) {
+    private TrainSpec training(TrialConfig config, Seed seed) {
         return new TrainSpec(
                 config.optimizer(),
                 config.batchSize(),
@@ -152,6 +172,7 @@ final class Trial implements TrialBody {
                 config.schedule(),
                 config.stopOnDivergence(),
                 config.everySteps(),
+                keeping.checkpointEvery(),
                 Precision.valueOf(config.precision().toUpperCase(Locale.ROOT)),
                 seed);
     }

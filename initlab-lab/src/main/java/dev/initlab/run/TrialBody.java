@@ -24,6 +24,14 @@ interface TrialBody {
      */
     Ending run(TrialSpec spec, TrialFolder folder, TrialWriter writer, Pulse pulse);
 
+    /**
+     * After which epoch an attempt that was cut off goes on: {@link #run} is then given a writer that appends to its lines; 0 where
+     * the trial begins.
+     */
+    default int goesOnAfter(TrialSpec spec, TrialFolder folder) {
+        return 0;
+    }
+
     /** Trains for about a second and says what a trial like this one costs. */
     Calibration calibrate(TrialSpec spec);
 

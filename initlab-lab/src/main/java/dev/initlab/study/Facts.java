@@ -61,7 +61,8 @@ final class Facts {
                 record.flatMap(r -> Grammar.TENSORBOARD.read(r, problems)).orElse(false),
                 record.flatMap(r -> Grammar.WEIGHTS.read(r, problems))
                         .map(Keeping.Weights::of)
-                        .orElse(Keeping.Weights.NONE));
+                        .orElse(Keeping.Weights.NONE),
+                record.flatMap(r -> Grammar.CHECKPOINT_EVERY.read(r, problems)).orElse(0));
     }
 
     private String baseline(List<String> arms, boolean partial) {

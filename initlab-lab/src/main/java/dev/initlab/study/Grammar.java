@@ -223,8 +223,15 @@ final class Grammar {
             Keeping.Weights.NONE.text(),
             "Which weights each trial leaves as safetensors: as drawn, after the last epoch, or both. No number depends on it.");
 
-    static final Key<Node.Table> RECORD =
-            Key.optional("record", Takes.map(EVERY_STEPS, TENSORBOARD, WEIGHTS), "What trials write down.");
+    static final Key<Integer> CHECKPOINT_EVERY = Key.optional(
+            "record.checkpoint_every",
+            Takes.epochs(100_000),
+            0,
+            "After every so many epochs a trial writes what it needs to go on from there when it is cut off; 0 for never. No"
+                    + " number depends on it.");
+
+    static final Key<Node.Table> RECORD = Key.optional(
+            "record", Takes.map(EVERY_STEPS, TENSORBOARD, WEIGHTS, CHECKPOINT_EVERY), "What trials write down.");
 
     static final Key<String> PRECISION = Key.optional(
             "precision",
@@ -248,7 +255,7 @@ final class Grammar {
             List.of(ASKS, ABOUT, VARY, SEEDS, THRESHOLD, BASELINE, SMALLEST_EFFECT, CLAIMS, SECTIONS);
 
     /** Of these, what no number of a trial depends on, so that it is held and never varied. */
-    static final List<Key<?>> NEVER_VARIED = List.of(TENSORBOARD, WEIGHTS);
+    static final List<Key<?>> NEVER_VARIED = List.of(TENSORBOARD, WEIGHTS, CHECKPOINT_EVERY);
 
     private Grammar() {}
 

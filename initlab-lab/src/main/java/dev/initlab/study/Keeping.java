@@ -9,13 +9,15 @@ import java.util.stream.Stream;
  *
  * @param tensorboard whether they write event files for TensorBoard
  * @param weights which weights they write as safetensors
+ * @param checkpointEvery after so many epochs each they write what they need to go on from there; 0 for never
  */
-public record Keeping(boolean tensorboard, Weights weights) {
+public record Keeping(boolean tensorboard, Weights weights, int checkpointEvery) {
 
     /** Records alone. */
-    public static final Keeping NOTHING = new Keeping(false, Weights.NONE);
+    public static final Keeping NOTHING = new Keeping(false, Weights.NONE, 0);
 
     private static final String TENSORBOARD = "tensorboard";
+    private static final String SEPARATOR = ":";
 
     /** Which weights a trial writes. */
     public enum Weights {
@@ -53,15 +55,15 @@ public record Keeping(boolean tensorboard, Weights weights) {
     /** In a word that {@link #parse} reads, for a worker's command line. */
     @Override
     public String toString() {
-        return weights.text() + (tensorboard ? "+" + TENSORBOARD : "");
+        return weights.text() + SEPARATOR + checkpointEvery + (tensorboard ? SEPARATOR + TENSORBOARD : "");
     }
 
     /** @throws IllegalArgumentException for any other word */
     public static Keeping parse(String text) {
-        String[] parts = text.split("\\+", 2);
-        if (parts.length == 2 && !parts[1].equals(TENSORBOARD)) {
+        String[] parts = text.split(SEPARATOR, 3);
+        if (parts.length < 2 || parts.length == 3 && !parts[2].equals(TENSORBOARD)) {
             throw new IllegalArgumentException("\"" + text + "\" does not say what trials leave behind");
         }
-        return new Keeping(parts.length == 2, Weights.of(parts[0]));
+        return new Keeping(parts.length == 3, Weights.of(parts[0]), Integer.parseInt(parts[1]));
     }
 }

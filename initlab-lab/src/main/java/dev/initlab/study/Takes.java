@@ -78,6 +78,15 @@ interface Takes<T> {
                 () -> tree("anyOf", List.of(one.schema(), tree("type", "array", "items", one.schema()))));
     }
 
+    /** A number of epochs: {@code 2}, {@code 1 epoch}, {@code 2 epochs}. */
+    static Takes<Integer> epochs(double max) {
+        Takes<Integer> number = whole(0, max);
+        return of(
+                (path, node, problems) -> Values.epochs(path, node, max, problems),
+                () -> tree(
+                        "anyOf", List.of(number.schema(), tree("type", "string", "pattern", "^[0-9]{1,5} epochs?$"))));
+    }
+
     /** One of a few whole numbers. */
     static Takes<Integer> oneOf(List<Integer> known) {
         return of((path, node, problems) -> Values.oneOf(path, node, known, problems), () -> tree("enum", known));

@@ -90,6 +90,15 @@ final class Values {
         return problems.count() > before ? Optional.empty() : Optional.of(List.copyOf(values));
     }
 
+    /** A whole number, with the word epoch or epochs behind it or without. */
+    static Optional<Integer> epochs(String name, Node node, double max, Problems problems) {
+        if (node instanceof Node.Scalar scalar && scalar.text().matches("[0-9]{1,5} epochs?")) {
+            String digits = scalar.text().substring(0, scalar.text().indexOf(' '));
+            return whole(name, new Node.Scalar(digits, true, scalar.place()), 0, max, problems);
+        }
+        return whole(name, node, 0, max, problems);
+    }
+
     /** A number, or a list of one or more. */
     static Optional<List<Double>> numbers(String name, Node node, double min, double max, Problems problems) {
         if (node instanceof Node.Scalar) {

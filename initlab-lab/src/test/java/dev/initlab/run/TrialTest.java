@@ -204,7 +204,7 @@ class TrialTest {
 
     @Test
     void event_files_and_weights_are_written_where_asked_for_and_change_no_number() throws IOException {
-        Study study = study(2, 1, Map.of("he", "he_normal"), new Keeping(true, Keeping.Weights.BOTH));
+        Study study = study(2, 1, Map.of("he", "he_normal"), new Keeping(true, Keeping.Weights.BOTH, 0));
         for (boolean inProcess : List.of(false, true)) {
             Path place = runs.resolve("in process " + inProcess);
             RunFolder folder = new Runner()

@@ -79,6 +79,7 @@ class MalformedStudyTest {
         REFUSED.put("record.every_steps", plus(notWhole, "0"));
         REFUSED.put("record.tensorboard", List.of("", "yes", "1", "\"true\"", "[true]"));
         REFUSED.put("record.weights", notChoice);
+        REFUSED.put("record.checkpoint_every", plus(notWhole, "200000", "one epoch", "1 epochen", "1 step"));
         REFUSED.put("precision", notChoice);
         REFUSED.put("threshold", plus(notNumbers, "-0.1", "90"));
         REFUSED.put("baseline", plus(notText, "nonesuch"));

@@ -48,6 +48,7 @@ final class Text {
               every_steps: 5
               tensorboard: true
               weights: final
+              checkpoint_every: 1 epoch
             precision: fp32
             threshold: 0.9
             baseline: he

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,7 +24,11 @@ public record TrialFolder(Path path) {
     /** No clock and no host in it, as TensorFlow's own have: another attempt at the trial replaces it. */
     static final String EVENTS = "events.out.tfevents.0000000000.initlab";
 
-    private static final List<String> OF_AN_ATTEMPT = List.of(METRICS, LAYERS, TIMING, RECEIPT, LOG, EVENTS);
+    /** From which a trial goes on that was cut off; deleted when it has ended. */
+    static final String CHECKPOINT = "checkpoint.safetensors";
+
+    private static final List<String> OF_AN_ATTEMPT =
+            List.of(METRICS, LAYERS, TIMING, RECEIPT, LOG, EVENTS, CHECKPOINT);
     private static final byte[] EPOCH_LINE = "{\"t\":\"epoch\"".getBytes(StandardCharsets.UTF_8);
     private static final byte[] STEP_LINE = "{\"t\":\"step\"".getBytes(StandardCharsets.UTF_8);
     private static final byte[] FIRST_STEP_LINE = "{\"t\":\"step\",\"step\":1,".getBytes(StandardCharsets.UTF_8);
@@ -114,6 +120,68 @@ public record TrialFolder(Path path) {
             throw RecordException.unwritable(path, e);
         }
         return new LineWriter(this);
+    }
+
+    /** Where a trial leaves what it needs to go on after a finished epoch. */
+    public Path checkpoint() {
+        return file(CHECKPOINT);
+    }
+
+    /**
+     * Whether the lines of so many epochs are on record, so that a trial can go on behind them.
+     *
+     * @throws RecordException where a file is damaged
+     */
+    public boolean reaches(int epoch) {
+        return epochs().size() >= epoch
+                && timings().size() >= epoch
+                && layers().stream().anyMatch(layer -> layer.epoch() == epoch);
+    }
+
+    /**
+     * Cuts an attempt's line files behind the lines of so many epochs, and opens them for writing on; the checkpoint and the receipt
+     * stay.
+     *
+     * @throws IllegalStateException if the trial has an outcome, or not so many epochs
+     */
+    public TrialWriter reopen(int epoch) {
+        if (Files.exists(file(OUTCOME)) || !reaches(epoch)) {
+            throw new IllegalStateException(path + " is no attempt that ended behind epoch " + epoch);
+        }
+        // An epoch's layers come before its metrics, and its timing behind them.
+        long step = epochs().get(epoch - 1).step();
+        List<Metric> metrics = new ArrayList<>();
+        for (Metric metric : metrics()) {
+            boolean before = metric instanceof Metric.Step at ? at.step() <= step : ((Metric.Epoch) metric).epoch() <= epoch;
+            if (before) {
+                metrics.add(metric);
+            }
+        }
+        rewrite(METRICS, metrics.stream().map(Codec::map).toList());
+        rewrite(LAYERS, layers().stream().filter(layer -> layer.epoch() <= epoch).map(Codec::map).toList());
+        rewrite(TIMING, timings().stream().filter(timing -> timing.epoch() <= epoch).map(Codec::map).toList());
+        try {
+            Files.deleteIfExists(file(EVENTS));
+            deleteStaged();
+        } catch (IOException e) {
+            throw RecordException.unwritable(path, e);
+        }
+        return new LineWriter(this);
+    }
+
+    private void rewrite(String name, List<? extends Map<String, ?>> lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(Json.line(line)).append('\n'));
+        RecordFile.write(file(name), text.toString());
+    }
+
+    /** Deletes the checkpoint of a trial that has ended. */
+    public void deleteCheckpoint() {
+        try {
+            Files.deleteIfExists(file(CHECKPOINT));
+        } catch (IOException e) {
+            throw RecordException.unwritable(file(CHECKPOINT), e);
+        }
     }
 
     /** Deletes the outcome, and with it the mark "finished"; does nothing where there is none. The attempt's other files stay. */
