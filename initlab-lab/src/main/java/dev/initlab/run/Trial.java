@@ -102,7 +102,8 @@ final class Trial implements TrialBody {
                 }
                 TrialWriter lines = events == null ? writer : events;
                 Optional<Snapshot> from = Checkpoints.read(trial);
-                Recorder recorder = new Recorder(lines, pulse, config, data, from.map(Snapshot::step).orElse(0L)) {
+                Recorder recorder = new Recorder(
+                        lines, pulse, config, data, from.map(Snapshot::step).orElse(0L)) {
                     @Override
                     public void snapshot(Snapshot snapshot) {
                         Checkpoints.write(trial, spec, snapshot);

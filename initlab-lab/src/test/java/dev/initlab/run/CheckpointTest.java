@@ -41,13 +41,15 @@ class CheckpointTest {
             record: {checkpoint_every: 1 epoch, weights: final}
             """;
 
-    private static final List<String> NUMBERS = List.of("metrics.jsonl", "layers.jsonl", "init.json", "final.safetensors");
+    private static final List<String> NUMBERS =
+            List.of("metrics.jsonl", "layers.jsonl", "init.json", "final.safetensors");
 
     @TempDir
     Path folder;
 
     private Study study(String text) throws IOException {
-        return Studies.load(Files.writeString(folder.resolve("goes-on.yaml"), text).toString(), List.of());
+        return Studies.load(
+                Files.writeString(folder.resolve("goes-on.yaml"), text).toString(), List.of());
     }
 
     private static Path cache() {

@@ -152,14 +152,25 @@ public record TrialFolder(Path path) {
         long step = epochs().get(epoch - 1).step();
         List<Metric> metrics = new ArrayList<>();
         for (Metric metric : metrics()) {
-            boolean before = metric instanceof Metric.Step at ? at.step() <= step : ((Metric.Epoch) metric).epoch() <= epoch;
+            boolean before =
+                    metric instanceof Metric.Step at ? at.step() <= step : ((Metric.Epoch) metric).epoch() <= epoch;
             if (before) {
                 metrics.add(metric);
             }
         }
         rewrite(METRICS, metrics.stream().map(Codec::map).toList());
-        rewrite(LAYERS, layers().stream().filter(layer -> layer.epoch() <= epoch).map(Codec::map).toList());
-        rewrite(TIMING, timings().stream().filter(timing -> timing.epoch() <= epoch).map(Codec::map).toList());
+        rewrite(
+                LAYERS,
+                layers().stream()
+                        .filter(layer -> layer.epoch() <= epoch)
+                        .map(Codec::map)
+                        .toList());
+        rewrite(
+                TIMING,
+                timings().stream()
+                        .filter(timing -> timing.epoch() <= epoch)
+                        .map(Codec::map)
+                        .toList());
         try {
             Files.deleteIfExists(file(EVENTS));
             deleteStaged();

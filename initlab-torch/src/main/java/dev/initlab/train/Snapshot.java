@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param values by name, row-major: {@code param/PATH}, {@code buffer/PATH}, {@code state/0/1}, …
  */
 public record Snapshot(
-        int epoch,
-        long step,
-        double seconds,
-        TrainResult.@Nullable Divergence diverged,
-        Map<String, float[]> values) {
+        int epoch, long step, double seconds, TrainResult.@Nullable Divergence diverged, Map<String, float[]> values) {
 
     public Snapshot {
         values = Map.copyOf(values);
@@ -62,8 +58,8 @@ public record Snapshot(
         odd.removeAll(values.keySet());
         values.keySet().stream().filter(name -> !tensors.containsKey(name)).forEach(odd::add);
         if (!odd.isEmpty()) {
-            throw new IllegalArgumentException("a snapshot of another training: " + odd.size()
-                    + " tensors do not fit, such as " + odd.get(0));
+            throw new IllegalArgumentException(
+                    "a snapshot of another training: " + odd.size() + " tensors do not fit, such as " + odd.get(0));
         }
         tensors.forEach((name, tensor) -> tensor.set(values.get(name)));
     }

@@ -50,17 +50,7 @@ class ResumeTest {
 
     private static TrainSpec spec(OptimizerSpec optimizer) {
         return new TrainSpec(
-                optimizer,
-                16,
-                EPOCHS,
-                0.5,
-                3,
-                TrainSpec.Schedule.COSINE,
-                true,
-                1,
-                1,
-                Precision.FP32,
-                Seed.of(4));
+                optimizer, 16, EPOCHS, 0.5, 3, TrainSpec.Schedule.COSINE, true, 1, 1, Precision.FP32, Seed.of(4));
     }
 
     private static Map<String, float[]> state(Network network) {
@@ -99,8 +89,8 @@ class ResumeTest {
             return new DataSet(DataSpec.of("opinions"), Opinions.classes(), few, few.select(new int[0]), few);
         }
         DataSet blobs = Fixtures.blobs(70, 20, 1, 16);
-        DataSpec augmented = new DataSpec(
-                "x", new Normalization(0.5, 0.5), new Augmentation(2, true), 0, 0, 0, 0, 0, 0);
+        DataSpec augmented =
+                new DataSpec("x", new Normalization(0.5, 0.5), new Augmentation(2, true), 0, 0, 0, 0, 0, 0);
         return new DataSet(augmented, blobs.classes(), blobs.train(), blobs.validation(), blobs.test());
     }
 
@@ -141,9 +131,10 @@ class ResumeTest {
                 assertThat(resumed.steps()).isEqualTo(result.steps());
                 assertThat(resumed.epochs()).isEqualTo(EPOCHS);
                 assertThat(resumed.trainSeconds()).isGreaterThan(snapshot.seconds());
-                state(network).forEach((path, values) -> assertThat(values)
-                        .as(path + " from epoch " + snapshot.epoch())
-                        .isEqualTo(expected.get(path)));
+                state(network)
+                        .forEach((path, values) -> assertThat(values)
+                                .as(path + " from epoch " + snapshot.epoch())
+                                .isEqualTo(expected.get(path)));
             }
             int skipped = Math.toIntExact(snapshot.step());
             assertThat(rest.losses).isEqualTo(whole.losses.subList(skipped, whole.losses.size()));
