@@ -41,7 +41,7 @@ final class Facts {
         boolean alike = thresholds.size() == sections.size()
                 && thresholds.values().stream().distinct().count() == 1;
         return new Analysis(
-                alike ? thresholds.get(sections.get(0)) : Double.NaN,
+                alike ? thresholds.getOrDefault(sections.get(0), Double.NaN) : Double.NaN,
                 baseline(names, partial),
                 Grammar.SMALLEST_EFFECT.read(table, problems).orElse(Analysis.HALF_A_POINT),
                 new ClaimsReader(names, sections, partial, problems)

@@ -118,7 +118,7 @@ final class CharacterKinds {
             } else if (c < ' ' || c == 127) {
                 kinds[c] = Kind.REMOVED;
             } else {
-                boolean word = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+                boolean word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
                 kinds[c] = word ? Kind.LETTER : Kind.PUNCTUATION;
             }
         }

@@ -84,7 +84,7 @@ final class OpinionWriter {
             say(own ? "i" : any(OpinionWords.NAMES));
             int value = feeling();
             say("the");
-            say(any(counts || !own && below(2) == 0 ? OpinionWords.REVIEWED : OpinionWords.ELSEWHERE));
+            say(any(counts || (!own && below(2) == 0) ? OpinionWords.REVIEWED : OpinionWords.ELSEWHERE));
             return counts ? value : 0;
         }
         if (counts && below(6) == 0) {

@@ -75,7 +75,7 @@ final class TokenTrie {
     }
 
     private static int slot(long key) {
-        return (int) (key * GOLDEN >>> 40);
+        return (int) ((key * GOLDEN) >>> 40);
     }
 
     private void add(String token, int id) {

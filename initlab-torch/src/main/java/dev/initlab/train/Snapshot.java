@@ -23,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 public record Snapshot(
         int epoch, long step, double seconds, TrainResult.@Nullable Divergence diverged, Map<String, float[]> values) {
 
-    public Snapshot {
-        values = Map.copyOf(values);
-    }
-
     /** The tensors of a training that a snapshot holds, by their names in it. */
     static Map<String, Tensor> tensors(Network network, Groups groups) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -61,6 +57,6 @@ public record Snapshot(
             throw new IllegalArgumentException(
                     "a snapshot of another training: " + odd.size() + " tensors do not fit, such as " + odd.get(0));
         }
-        tensors.forEach((name, tensor) -> tensor.set(values.get(name)));
+        tensors.forEach((name, tensor) -> tensor.set(values.getOrDefault(name, new float[0])));
     }
 }
