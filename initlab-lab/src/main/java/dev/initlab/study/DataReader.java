@@ -45,12 +45,6 @@ final class DataReader {
         int crop = augment.flatMap(a -> Grammar.CROP.read(a, problems)).orElse(0);
         boolean flip = augment.flatMap(a -> Grammar.FLIP.read(a, problems)).orElse(false);
         int maxTokens = Grammar.MAX_TOKENS.read(table, problems).orElse(0);
-        if (maxTokens == 1 || maxTokens == 2) {
-            problems.add(
-                    Parts.at(table, "max_tokens").place(),
-                    "data.max_tokens must be 3 or more, for a text has a token of its own at either end, or 0 for the set's"
-                            + " own limit; received " + maxTokens);
-        }
         int limit = Grammar.LIMIT.read(table, problems).orElse(0);
         int testLimit = Grammar.TEST_LIMIT.read(table, problems).orElse(0);
         double validation = Grammar.VALIDATION.read(table, problems).orElse(0.0);

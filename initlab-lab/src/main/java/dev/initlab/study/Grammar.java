@@ -113,7 +113,7 @@ final class Grammar {
 
     static final Key<Integer> MAX_TOKENS = Key.optional(
             "data.max_tokens",
-            Takes.whole(0, 1e6),
+            Takes.tokens(),
             0,
             "Texts are cut to so many tokens, the special ones at both ends among them; 0 for the set's own limit.");
 

@@ -84,11 +84,11 @@ final class StudySchema {
                 .toList());
     }
 
-    /** A required key is held, with what it needs, unless vary gives it, or gives what it needs. */
+    /** A required key is held, with what it needs, at the top or by every section, unless vary gives it, or gives what it needs. */
     private static Map<String, Object> heldUnlessVaried(Key<?> key) {
         List<String> needs = key.takes().needs();
         Map<String, Object> vary = new LinkedHashMap<>();
-        Map<String, Object> then = Takes.tree("required", List.of(key.path()));
+        Map<String, Object> held = Takes.tree("required", List.of(key.path()));
         if (needs.isEmpty()) {
             vary.put(key.path(), false);
         } else {
@@ -98,11 +98,17 @@ final class StudySchema {
             Map<String, Object> elsewhere = Key.reference("nested." + key.path());
             elsewhere.put("properties", without);
             vary.put(key.path(), elsewhere);
-            then.put("properties", Takes.tree(key.path(), complete(key)));
+            held.put("properties", Takes.tree(key.path(), complete(key)));
         }
-        // Sections may give it as well; whether each does is left to the reader.
-        Map<String, Object> neither =
-                Takes.tree("vary", Takes.tree("properties", vary), Grammar.SECTIONS.path(), false);
-        return Takes.tree("if", Takes.tree("properties", neither), "then", then);
+        Map<String, Object> inEach = Takes.tree(
+                "required",
+                List.of(Grammar.SECTIONS.path()),
+                "properties",
+                Takes.tree(Grammar.SECTIONS.path(), Takes.tree("additionalProperties", held)));
+        return Takes.tree(
+                "if",
+                Takes.tree("properties", Takes.tree("vary", Takes.tree("properties", vary))),
+                "then",
+                Takes.tree("anyOf", List.of(held, inEach)));
     }
 }

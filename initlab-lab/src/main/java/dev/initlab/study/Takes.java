@@ -87,6 +87,21 @@ interface Takes<T> {
                         "anyOf", List.of(number.schema(), tree("type", "string", "pattern", "^[0-9]{1,5} epochs?$"))));
     }
 
+    /** So many tokens of a text at most, or 0. */
+    static Takes<Integer> tokens() {
+        return of(
+                Values::tokens,
+                () -> tree(
+                        "type",
+                        "integer",
+                        "minimum",
+                        0,
+                        "maximum",
+                        Values.MOST_TOKENS,
+                        "not",
+                        tree("enum", List.of(1, 2))));
+    }
+
     /** One of a few whole numbers. */
     static Takes<Integer> oneOf(List<Integer> known) {
         return of((path, node, problems) -> Values.oneOf(path, node, known, problems), () -> tree("enum", known));

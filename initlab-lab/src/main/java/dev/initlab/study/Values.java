@@ -18,6 +18,9 @@ final class Values {
             Pattern.compile("[-+]?(?:(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?");
     private static final int SHOWN = 60;
 
+    /** No text of ours is nearly as long. */
+    static final int MOST_TOKENS = 1_000_000;
+
     private Values() {}
 
     /** The number that a plain scalar is, if it is one. */
@@ -88,6 +91,20 @@ final class Values {
             whole("each of " + name, item, min, max, problems).ifPresent(values::add);
         }
         return problems.count() > before ? Optional.empty() : Optional.of(List.copyOf(values));
+    }
+
+    /** Three or more, for a text has a token of its own at either end, or 0. */
+    static Optional<Integer> tokens(String name, Node node, Problems problems) {
+        Optional<Integer> number = whole(name, node, 0, MOST_TOKENS, problems);
+        if (number.isPresent() && (number.get() == 1 || number.get() == 2)) {
+            problems.add(
+                    node.place(),
+                    name
+                            + " must be 3 or more, for a text has a token of its own at either end, or 0 for the set's own limit"
+                            + received(node));
+            return Optional.empty();
+        }
+        return number;
     }
 
     /** A whole number, with the word epoch or epochs behind it or without. */

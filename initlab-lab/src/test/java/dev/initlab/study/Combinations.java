@@ -63,6 +63,13 @@ final class Combinations {
             "init: he\nvary: {record.tensorboard: [true, false]}",
             "init: he\nrecord: {tensorboard: true}\nvary: {record.every_steps: [5, 10]}",
             "init: he\nvary: {data.normalize: 7}",
+            "init: he\nvary: {data.normalize.mean: 0.5}",
+            "init: he\nvary: {data.normalize.std: 0.5}",
+            "init: he\nvary: {data.normalize: {a: {mean: x}, b: {mean: 0.1}}}",
+            "init: he\nvary: {data.normalize: {a: {mean: 0.2}, b: {mean: [0.1]}}}",
+            "init: he\nvary: {data.augment: 7}",
+            "init: he\nvary: {data.augment: {none: {crop: 0}, flips: {flip: true}}}",
+            "init: he\nvary: {data.augment: {none: {crop: 0}, flips: {flip: 7}}}",
             "init: {weights: he}\nvary: {init.rules: 7}",
             "init: {weights: he}\nvary: {init: {zz: [1]}}",
             "init: he\nvary: {init: {}}",
@@ -89,6 +96,30 @@ final class Combinations {
             "init: he\nseeds: 0..99999999999999999",
             "init: he\nseeds: 200000\nvary: {epochs: [1, 2]}",
             "init: he\nseeds: 10000\nvary: {batch_size: [1, 2, 3, 4, 5], clip_norm: [1, 2, 3, 4, 5]}");
+
+    /** A network that reads texts, with its options held and varied. */
+    private static final List<String> TEXTS = List.of(
+            "model: distilbert\n",
+            "model: {name: distilbert, layers: 2, dim: 32, heads: 4, hidden: 64, positions: 64}\n",
+            "model: {name: distilbert, dropout: 0, attention_dropout: 0.3, head_dropout: 0.5}\n",
+            "model: distilbert\nvary: {model.layers: [1, 2], model.dim: [24, 48], model.heads: [2, 4]}\n",
+            "model: distilbert\nvary: {model.hidden: [8, 9], model.positions: [64, 65]}\n",
+            "model: distilbert\nvary: {model.dropout: [0, 0.5], model.attention_dropout: [0.1], model.head_dropout: [0.2]}\n",
+            "model: mlp\n");
+
+    /** What is required, at the top, in every section, in some, or in none. */
+    private static final List<String> SECTIONS = List.of(
+            "init: he\noptimizer: adam\nepochs: 1\ndata: strokes\nsections: {a: {model: mlp}, b: {model: cnn_small}}\n",
+            "sections: {a: {init: he, optimizer: adam, epochs: 1, data: strokes, model: mlp}}\n",
+            "init: he\noptimizer: adam\nepochs: 1\nmodel: mlp\nsections: {a: {data: {limit: 100}}}\n",
+            "init: he\noptimizer: adam\nepochs: 1\ndata: strokes\nsections: {a: {model: {hidden: [4]}}}\n",
+            "optimizer: adam\nepochs: 1\ndata: strokes\nmodel: mlp\nsections: {a: {init: {biases: zeros}}}\n",
+            "optimizer: adam\nepochs: 1\ndata: strokes\nmodel: mlp\nsections: {a: {init: {rules: [{init: zeros}]}}}\n",
+            "init: he\nepochs: 1\ndata: strokes\nmodel: mlp\nsections: {a: {optimizer: {lr: 0.1}}}\n",
+            "init: he\noptimizer: adam\ndata: strokes\nmodel: mlp\nsections: {a: {batch_size: 3}}\n",
+            "init: he\noptimizer: adam\ndata: strokes\nmodel: mlp\nsections: {a: {epochs: 1}, b: {epochs: 2}}\n",
+            "init: he\noptimizer: adam\ndata: strokes\nmodel: mlp\n",
+            "vary: {init: [he, xavier]}\noptimizer: adam\nepochs: 1\ndata: strokes\nsections: {a: {model: mlp}}\n");
 
     /** The optimizer, held and varied, with and without its name. */
     private static final List<String> OPTIMIZERS = List.of(
@@ -163,6 +194,9 @@ final class Combinations {
         OPTIMIZERS.forEach(lines -> texts.put(lines, both + "init: he\n" + lines + "\n"));
         DATA_AND_MODELS.forEach(lines -> texts.put(lines, rest + "init: he\noptimizer: adam\n" + lines + "\n"));
         texts.put("an anchor", Text.SMALL.replace("he_normal", "&he he_normal"));
+        TEXTS.forEach(lines ->
+                texts.put(lines, "asks: Which?\ninit: he\noptimizer: adam\nepochs: 1\ndata: opinions\n" + lines));
+        SECTIONS.forEach(lines -> texts.put(lines, "asks: Which?\n" + lines));
         texts.put("volumes for strokes", Text.SMALL.replace("mlp", "conv3d_small"));
         texts.put("the full one", Text.FULL);
         return texts;

@@ -24,6 +24,10 @@ enum Laxer {
             ".* is drawn at .*",
             "batch_size \\d+ is more than .*",
             ".* has \\d+ .*images.*"),
+    /** How many channels, rows and columns an image has depends on the set. */
+    SHAPE("data\\.normalize\\.\\w+ takes one number .*", "data\\.augment\\.crop must be less .*"),
+    /** Sections are named elsewhere in the file. */
+    SECTION("claims\\.section must be one of .*"),
     /** Which input a network takes, and which parameters it has. */
     NETWORK("data \\w+: .*", "init, for model .*"),
     /** Options that are right by themselves. */

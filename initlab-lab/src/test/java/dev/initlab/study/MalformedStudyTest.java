@@ -100,7 +100,8 @@ class MalformedStudyTest {
                         "[{text: [a], source: b, check: learns(he)}]",
                         "[{text: a, source: b, check: learns(he), more: 1}]",
                         "[{text: a, source: b, check: learns(he), section: nonesuch}]",
-                        "[{text: a, source: b, check: learns(he), section: [main]}]"));
+                        "[{text: a, source: b, check: learns(he), section: [main]}]",
+                        "[{text: a, source: b, check: learns(he), section: \" \"}]"));
         REFUSED.put(
                 "sections",
                 List.of(
@@ -118,7 +119,9 @@ class MalformedStudyTest {
                         "{a: {seeds: 1}}",
                         "{a: {vary: {epochs: [1]}}}",
                         "{a: {model: nonesuch}}",
-                        "{a: {threshold: 2}}"));
+                        "{a: {threshold: 2}}",
+                        "{a: {threshold: -0.1}}",
+                        "{a: {threshold: high}}"));
     }
 
     private static final Set<String> REQUIRED = Set.of(

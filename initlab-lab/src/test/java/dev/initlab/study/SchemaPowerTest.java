@@ -22,6 +22,9 @@ class SchemaPowerTest {
      */
     private static final Set<String> SAID_TWICE = Set.of(
             "/$defs/nested.data.normalize/type",
+            "/$defs/nested.data.augment/type",
+            "/$defs/nested.data.augment/anyOf/1/additionalProperties",
+            "/$defs/nested.data.augment/anyOf/1/additionalProperties/type",
             "/$defs/nested.schedule/type",
             "/$defs/nested.record/type",
             "/$defs/nested.data.normalize/anyOf/1/additionalProperties",

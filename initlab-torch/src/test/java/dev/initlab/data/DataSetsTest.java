@@ -23,7 +23,7 @@ class DataSetsTest {
     void the_list_tells_each_set_once() {
         assertThat(DataSets.list())
                 .extracting(DataInfo::name)
-                .containsExactly("strokes", "volumes", "mnist", "fashion_mnist", "cifar10");
+                .containsExactly("strokes", "volumes", "opinions", "mnist", "fashion_mnist", "cifar10", "imdb");
         assertThat(DataSets.list()).allSatisfy(info -> {
             assertThat(DataSets.find(info.name())).contains(info);
             assertThat(DataSets.describe(DataSpec.of(info.name()))).isEqualTo(info);
@@ -34,10 +34,37 @@ class DataSetsTest {
     }
 
     @Test
+    void texts_have_tokens_and_no_size() {
+        DataInfo info = DataSets.describe(texts("imdb", 256, 0, 0));
+        assertThat(info.width()).isEqualTo(256);
+        assertThat(info.vocabulary()).isEqualTo(30_522);
+        assertThat(DataSets.describe(texts("opinions", 999, 0, 0)).width()).isEqualTo(Opinions.LONGEST);
+        assertThat(DataSets.hash(texts("imdb", 256, 0, 0))).isNotEqualTo(DataSets.hash(texts("imdb", 128, 0, 0)));
+        assertThatThrownBy(() -> DataSets.describe(texts("opinions", 0, 32, 0)))
+                .hasMessageContaining("opinions has texts", "data.max_tokens");
+        assertThatThrownBy(() -> DataSets.describe(texts("strokes", 20, 0, 0)))
+                .hasMessageContaining("strokes has images");
+        assertThatThrownBy(() -> DataSets.describe(texts("opinions", 0, 0, 2)))
+                .hasMessageContaining("data.augment crops and flips images");
+        DataSet cut = DataSets.load(texts("opinions", 10, 0, 0), new DataFolder(folder));
+        Texts train = (Texts) cut.train();
+        int end = Opinions.vocabulary().indexOf("[SEP]");
+        assertThat(train.longest()).isEqualTo(10);
+        for (int i = 0; i < 100; i++) {
+            assertThat(train.token(i, train.length(i) - 1)).isEqualTo(end);
+        }
+    }
+
+    private static DataSpec texts(String name, int tokens, int size, int crop) {
+        return new DataSpec(name, new Normalization(0.5, 0.5), new Augmentation(crop, false), tokens, 0, 0, 0, size, 0);
+    }
+
+    @Test
     void an_unknown_set_is_answered_with_the_known_ones() {
         DataFolder data = new DataFolder(folder);
         DataSpec unknown = DataSpec.of("minst");
-        String message = "there is no data set \"minst\": known are strokes, volumes, mnist, fashion_mnist, cifar10";
+        String message = "there is no data set \"minst\": known are strokes, volumes, opinions,"
+                + " mnist, fashion_mnist, cifar10, imdb";
         assertThatThrownBy(() -> DataSets.describe(unknown))
                 .isInstanceOf(DataException.class)
                 .hasMessage(message);
