@@ -154,7 +154,7 @@ final class CurveFigures {
                 "gradient-flow",
                 Finding.Place.STABILITY,
                 LineChart.of(
-                        Measure.norm("Gradient of what each layer computes, ‖∂L/∂h‖"),
+                        Measure.norm("Gradient at each layer, ‖∂L/∂h‖"),
                         "layer",
                         arms,
                         List.of(),

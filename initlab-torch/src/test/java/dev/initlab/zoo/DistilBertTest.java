@@ -29,7 +29,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Against PyTorch's own transformer layers: {@code src/test/python/distilbert.py}. */
+/**
+ * Against PyTorch's own transformer layers, {@code src/test/python/distilbert.py}, and Hugging Face's own model,
+ * {@code src/test/python/distilbert_hf.py}.
+ */
 @Tag("torch")
 @SuppressWarnings("try")
 class DistilBertTest {
@@ -43,6 +46,7 @@ class DistilBertTest {
     private static final long[] LABELS = {1, 0, 1};
     private static final double CLOSE = 1e-4;
     private static final JsonNode GOLDEN = Golden.read("distilbert.json");
+    private static final JsonNode HUGGING_FACE = Golden.read("distilbert_hf.json");
 
     @BeforeAll
     static void start() {
@@ -85,7 +89,16 @@ class DistilBertTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain", "faint"})
     void forward_and_gradients_are_pytorch_s(String which) {
-        JsonNode golden = GOLDEN.get(which);
+        compare(which, GOLDEN.get(which));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "faint"})
+    void forward_and_gradients_are_hugging_face_s(String which) {
+        compare(which, HUGGING_FACE.get(which));
+    }
+
+    private static void compare(String which, JsonNode golden) {
         Golden.assertClose("logits", logits(which), golden.get("logits"), CLOSE);
         try (Scope scope = Scope.withoutGradients();
                 Network network = filled(which)) {
@@ -137,14 +150,15 @@ class DistilBertTest {
     void names_shapes_and_order_are_hugging_face_s() {
         List<ParamSpec> params = Zoo.params("distilbert", SMALL, TEXTS);
         assertThat(params.stream().map(ParamSpec::path))
-                .containsExactlyElementsOf(GOLDEN.get("shapes").propertyNames());
+                .containsExactlyElementsOf(HUGGING_FACE.get("plain").get("shapes").propertyNames());
         assertThat(params)
                 .allSatisfy(p -> assertThat(p.shape().toString())
                         .isEqualTo(GOLDEN.get("shapes").get(p.path()).toString().replace(",", ", ")));
         assertThat(Zoo.params("distilbert", Map.of(), InputShape.ofTexts(30_522, 512, 2)).stream()
                         .mapToInt(ParamSpec::size)
                         .sum())
-                .isEqualTo(66_955_010);
+                .isEqualTo(66_955_010)
+                .isEqualTo(HUGGING_FACE.get("parameters").asInt());
     }
 
     @Test
