@@ -1,0 +1,76 @@
+package dev.initlab.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.initlab.data.DataSet;
+import dev.initlab.model.Network;
+import dev.initlab.model.Parameter;
+import dev.initlab.random.Seed;
+import dev.initlab.tensor.Oracle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("torch")
+class PrecisionTest {
+
+    @BeforeAll
+    static void start() {
+        Oracle.startEngine();
+    }
+
+    /** What training leaves: losses, then all weights. */
+    private record Left(List<Double> losses, List<float[]> weights, TrainListener.EpochReading last) {}
+
+    private static Left train(Precision precision, DataSet data) {
+        TrainSpec spec = new TrainSpec(
+                OptimizerSpec.of(OptimizerKind.ADAM, Map.of("lr", 0.01)),
+                16,
+                3,
+                0,
+                0,
+                TrainSpec.Schedule.CONSTANT,
+                true,
+                1,
+                0,
+                precision,
+                Seed.of(2));
+        Recorder recorder = new Recorder();
+        try (Network network = Fixtures.network("cnn_small", Map.of(), data)) {
+            for (Parameter parameter : network.params()) {
+                float[] values = new float[parameter.spec().size()];
+                Seed.of(1).stream("fill", parameter.spec().path()).fillNormal(values, 0, values.length, 0, 0.1);
+                parameter.write(values);
+            }
+            Trainer.train(network, data, spec, recorder);
+            List<float[]> weights = new ArrayList<>();
+            network.params().forEach(parameter -> weights.add(parameter.read()));
+            return new Left(recorder.losses, weights, recorder.epochs.get(2));
+        }
+    }
+
+    /** Eight bits of mantissa in products: the same training up to some thousandths, the same twice, and not float32's. */
+    @Test
+    void bfloat16_trains_alike_repeats_itself_and_is_not_float32() {
+        DataSet data = Fixtures.blobs(160, 40, 1, 16);
+        Left full = train(Precision.FP32, data);
+        Left half = train(Precision.BF16, data);
+        Left again = train(Precision.BF16, data);
+        assertThat(half.losses()).isEqualTo(again.losses()).isNotEqualTo(full.losses());
+        assertThat(half.losses().get(0)).isCloseTo(full.losses().get(0), within(0.02));
+        assertThat(half.last().testLoss()).isEqualTo(again.last().testLoss());
+        assertThat(half.last().testLoss()).isCloseTo(full.last().testLoss(), within(0.15));
+        boolean finer = false;
+        for (int i = 0; i < half.weights().size(); i++) {
+            assertThat(half.weights().get(i)).isEqualTo(again.weights().get(i));
+            for (float weight : half.weights().get(i)) {
+                finer |= (Float.floatToRawIntBits(weight) & 0xFFFF) != 0;
+            }
+        }
+        assertThat(finer).as("parameters stay float32").isTrue();
+    }
+}
