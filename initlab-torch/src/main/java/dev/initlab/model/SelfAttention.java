@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  */
 public final class SelfAttention implements AutoCloseable {
 
+    /** What softmax makes zero of; below what bfloat16 can hold nothing may be. */
+    private static final double NOWHERE = -1e38;
+
     private final Dense query;
     private final Dense key;
     private final Dense value;
@@ -44,7 +47,7 @@ public final class SelfAttention implements AutoCloseable {
         Tensor k = split(key.forward(x, mode));
         Tensor v = split(value.forward(x, mode));
         Tensor scores =
-                Functions.fill(q.product(k.swapped(2, 3)), padding, -Float.MAX_VALUE); // [n, heads, tokens, tokens]
+                Functions.fill(q.product(k.swapped(2, 3)), padding, NOWHERE); // [n, heads, tokens, tokens]
         Tensor weights = dropout.forward(Functions.softmax(scores), mode);
         Tensor context = weights.product(v).swapped(1, 2).contiguous().reshape(shape);
         return out.forward(context, mode);

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.initlab.data.DataSet;
+import dev.initlab.data.DataSpec;
+import dev.initlab.data.Opinions;
+import dev.initlab.data.Texts;
+import dev.initlab.init.Scheme;
 import dev.initlab.model.Network;
 import dev.initlab.model.Parameter;
 import dev.initlab.random.Seed;
 import dev.initlab.tensor.Oracle;
+import dev.initlab.zoo.InputShape;
+import dev.initlab.zoo.Zoo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,8 +33,8 @@ class PrecisionTest {
     /** What training leaves: losses, then all weights. */
     private record Left(List<Double> losses, List<float[]> weights, TrainListener.EpochReading last) {}
 
-    private static Left train(Precision precision, DataSet data) {
-        TrainSpec spec = new TrainSpec(
+    private static TrainSpec spec(Precision precision) {
+        return new TrainSpec(
                 OptimizerSpec.of(OptimizerKind.ADAM, Map.of("lr", 0.01)),
                 16,
                 3,
@@ -39,6 +46,10 @@ class PrecisionTest {
                 0,
                 precision,
                 Seed.of(2));
+    }
+
+    private static Left train(Precision precision, DataSet data) {
+        TrainSpec spec = spec(precision);
         Recorder recorder = new Recorder();
         try (Network network = Fixtures.network("cnn_small", Map.of(), data)) {
             for (Parameter parameter : network.params()) {
@@ -51,6 +62,26 @@ class PrecisionTest {
             network.params().forEach(parameter -> weights.add(parameter.read()));
             return new Left(recorder.losses, weights, recorder.epochs.get(2));
         }
+    }
+
+    /** A transformer's padding mask, too, has a place in bfloat16. */
+    @Test
+    void a_transformer_trains_in_bfloat16() {
+        Texts few = Opinions.train().select(IntStream.range(0, 64).toArray());
+        DataSet data = new DataSet(DataSpec.of("opinions"), Opinions.classes(), few, few.select(new int[0]), few);
+        Map<String, Object> options = Map.of("layers", 1, "dim", 8, "heads", 2, "hidden", 12, "positions", 64);
+        List<Double> losses = new ArrayList<>();
+        for (Precision precision : Precision.values()) {
+            try (Network network = Zoo.build(
+                    "distilbert", options, InputShape.ofTexts(Opinions.vocabulary().size(), Opinions.LONGEST, 2))) {
+                Scheme.of("xavier_normal").apply(network.params(), Seed.of(1));
+                Recorder recorder = new Recorder();
+                Trainer.train(network, data, spec(precision), recorder);
+                assertThat(recorder.losses).hasSize(12).allMatch(Double::isFinite);
+                losses.add(recorder.losses.get(0));
+            }
+        }
+        assertThat(losses.get(1)).isCloseTo(losses.get(0), within(0.02)).isNotEqualTo(losses.get(0));
     }
 
     /** Eight bits of mantissa in products: the same training up to some thousandths, the same twice, and not float32's. */
