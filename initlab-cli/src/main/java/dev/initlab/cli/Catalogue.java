@@ -33,7 +33,7 @@ record Catalogue(String kind, String one, List<String> columns, Supplier<List<En
                         Entries::initializers),
                 new Catalogue("models", "model", List.of("name", "options", "what it is"), Entries::models),
                 new Catalogue(
-                        "data", "data set", List.of("name", "images", "train", "test", "what it is"), Entries::data),
+                        "data", "data set", List.of("name", "shape", "train", "test", "what it is"), Entries::data),
                 new Catalogue("optimizers", "optimizer", List.of("name", "hyperparameters"), Entries::optimizers),
                 new Catalogue("studies", "study", List.of("name", "trials", "asks"), Entries::studies));
     }

@@ -70,9 +70,11 @@ final class DrawCommand implements Callable<Integer> {
 
     @Option(
             names = "--input",
-            paramLabel = "CxHxW",
-            description = "What a model is built for (default: 1x28x28, as MNIST).")
-    private String input = "1x28x28";
+            paramLabel = "SHAPE",
+            description =
+                    "What a model is built for: CxHxW of images (default: 1x28x28, as MNIST), or the size of the vocabulary of"
+                            + " texts (default: 30522, as BERT).")
+    private String input = "";
 
     @Option(names = "--classes", paramLabel = "N", description = "Outputs of a model (default: 10).")
     private int classes = 10;

@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 record Drawable(List<ParamSpec> params, String modelDefault) {
 
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9_.]+)\\s*=(.*)");
+    /** The vocabulary of bert-base-uncased. */
+    private static final int BERT = 30_522;
+
     private static final Pattern INPUT = Pattern.compile("(\\d{1,6})[x×](\\d{1,6})[x×](\\d{1,6})");
 
     /** @throws IllegalArgumentException where a word is no layer, no model and no file, or means nothing together */
@@ -74,10 +77,6 @@ record Drawable(List<ParamSpec> params, String modelDefault) {
     }
 
     private static Drawable model(ModelInfo model, List<String> words, String input, int classes) {
-        Matcher shape = INPUT.matcher(input);
-        if (!shape.matches()) {
-            throw new UsageException("--input must be channels x height x width such as 3x32x32, received " + input);
-        }
         Map<String, Object> options = new HashMap<>();
         for (String word : words) {
             int equals = word.indexOf('=');
@@ -88,12 +87,29 @@ record Drawable(List<ParamSpec> params, String modelDefault) {
             String name = word.substring(0, equals).replaceFirst("^model\\.", "");
             options.put(name, value(model, name, word.substring(equals + 1).strip()));
         }
-        InputShape images = new InputShape(
+        InputShape shape = model.texts() ? texts(input, classes) : images(input, classes);
+        return new Drawable(Zoo.params(model.name(), options, shape), model.modelDefault());
+    }
+
+    private static InputShape images(String input, int classes) {
+        Matcher shape = INPUT.matcher(input.isEmpty() ? "1x28x28" : input);
+        if (!shape.matches()) {
+            throw new UsageException("--input must be channels x height x width such as 3x32x32, received " + input);
+        }
+        return new InputShape(
                 Integer.parseInt(shape.group(1)),
                 Integer.parseInt(shape.group(2)),
                 Integer.parseInt(shape.group(3)),
                 classes);
-        return new Drawable(Zoo.params(model.name(), options, images), model.modelDefault());
+    }
+
+    /** How long texts are has no say in what is drawn. */
+    private static InputShape texts(String input, int classes) {
+        if (!input.isEmpty() && !input.matches("[1-9]\\d{0,6}")) {
+            throw new UsageException(
+                    "--input of a model that reads texts is the size of the vocabulary such as 30522, received " + input);
+        }
+        return InputShape.ofTexts(input.isEmpty() ? BERT : Integer.parseInt(input), 1, classes);
     }
 
     /** A value as the model's option takes it; what is of another type is left for the model to refuse. */

@@ -152,7 +152,9 @@ final class Entries {
     }
 
     private static Catalogue.Entry data(DataInfo data) {
-        String shape = data.channels() + "×" + data.height() + "×" + data.width();
+        boolean texts = data.vocabulary() > 0;
+        String shape =
+                texts ? data.width() + " tokens" : data.channels() + "×" + data.height() + "×" + data.width();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("name", data.name());
         facts.put("summary", data.summary());
@@ -161,9 +163,14 @@ final class Entries {
         facts.put("built_in", data.builtIn());
         facts.put("train", data.train());
         facts.put("test", data.test());
-        facts.put("channels", data.channels());
-        facts.put("height", data.height());
-        facts.put("width", data.width());
+        if (texts) {
+            facts.put("tokens", data.width());
+            facts.put("vocabulary", data.vocabulary());
+        } else {
+            facts.put("channels", data.channels());
+            facts.put("height", data.height());
+            facts.put("width", data.width());
+        }
         facts.put("classes", data.classes());
         return new Catalogue.Entry(
                 List.of(data.name()),

@@ -40,6 +40,20 @@ class DrawCommandTest {
     }
 
     @Test
+    void networks_of_images_and_of_texts_are_drawn_by_their_names_elsewhere() {
+        assertThat(draw("resnet18", "--input", "3x32x32", "model_default").out())
+                .contains("62 parameters, 11,173,962 elements", "layer4.0.downsample.0.weight");
+        JsonNode bert = Json.read(
+                draw("distilbert", "layers=1", "dim=24", "heads=2", "--input", "100", "--classes", "2", "he_normal", "--json")
+                        .out());
+        assertThat(bert.get("params").get(0).get("path").asString())
+                .isEqualTo("distilbert.embeddings.word_embeddings.weight");
+        assertThat(bert.get("params").get(0).get("shape").toString()).isEqualTo("[100,24]");
+        assertThat(draw("distilbert", "--input", "3x32x32", "he_normal").err()).contains("the size of the vocabulary");
+        assertThat(draw("resnet18", "--input", "100", "he_normal").err()).contains("channels x height x width");
+    }
+
+    @Test
     void the_same_seed_draws_the_same_and_another_another() {
         assertThat(draw("dense(10, 5)", "orthogonal").out())
                 .isEqualTo(draw("dense(10, 5)", "orthogonal").out());

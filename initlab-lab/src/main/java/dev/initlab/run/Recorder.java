@@ -6,13 +6,16 @@ import dev.initlab.record.Metric;
 import dev.initlab.record.Timing;
 import dev.initlab.record.TrialWriter;
 import dev.initlab.study.TrialConfig;
+import dev.initlab.train.Snapshot;
 import dev.initlab.train.TrainListener;
+import java.util.function.Consumer;
 
 /** Writes what the loop says, line by line, and passes progress on. */
-class Recorder implements TrainListener {
+final class Recorder implements TrainListener {
 
     private final TrialWriter writer;
     private final Pulse pulse;
+    private final Consumer<Snapshot> checkpoints;
     private final int epochs;
     private final int batchSize;
     private final int images;
@@ -21,8 +24,18 @@ class Recorder implements TrainListener {
     private double loss = Double.NaN;
     private double accuracy = Double.NaN;
 
-    /** @param steps that are done already, by an attempt that was cut off */
-    Recorder(TrialWriter writer, Pulse pulse, TrialConfig config, DataSet data, long steps) {
+    /**
+     * @param steps that are done already, by an attempt that was cut off
+     * @param checkpoints where snapshots go
+     */
+    Recorder(
+            TrialWriter writer,
+            Pulse pulse,
+            TrialConfig config,
+            DataSet data,
+            long steps,
+            Consumer<Snapshot> checkpoints) {
+        this.checkpoints = checkpoints;
         this.steps = steps;
         this.writer = writer;
         this.pulse = pulse;
@@ -79,6 +92,11 @@ class Recorder implements TrainListener {
                 at.evalSeconds(),
                 at.trainSeconds() > 0 ? images / at.trainSeconds() : 0));
         tell();
+    }
+
+    @Override
+    public void snapshot(Snapshot snapshot) {
+        checkpoints.accept(snapshot);
     }
 
     @Override

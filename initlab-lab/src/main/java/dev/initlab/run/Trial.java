@@ -103,12 +103,12 @@ final class Trial implements TrialBody {
                 TrialWriter lines = events == null ? writer : events;
                 Optional<Snapshot> from = Checkpoints.read(trial);
                 Recorder recorder = new Recorder(
-                        lines, pulse, config, data, from.map(Snapshot::step).orElse(0L)) {
-                    @Override
-                    public void snapshot(Snapshot snapshot) {
-                        Checkpoints.write(trial, spec, snapshot);
-                    }
-                };
+                        lines,
+                        pulse,
+                        config,
+                        data,
+                        from.map(Snapshot::step).orElse(0L),
+                        snapshot -> Checkpoints.write(trial, spec, snapshot));
                 ending = train(network, data, training(config, seed), from, recorder);
             }
             if (keeping.last()) {
