@@ -32,32 +32,22 @@ final class DataReader {
             problems.add(table.place(), "data.name is missing; known: " + String.join(", ", known));
         }
         Optional<String> chosen = Grammar.DATA_NAME.read(table, problems);
-        Optional<Node.Table> normalize = Grammar.NORMALIZE.read(table, problems);
-        List<Double> mean = normalize
-                .map(n -> Grammar.MEAN.read(n, problems))
-                .orElse(Grammar.MEAN.fallback())
-                .orElse(List.of(0.0));
-        List<Double> std = normalize
-                .map(n -> Grammar.STD.read(n, problems))
-                .orElse(Grammar.STD.fallback())
-                .orElse(List.of(1.0));
-        Optional<Node.Table> augment = Grammar.AUGMENT.read(table, problems);
-        int crop = augment.flatMap(a -> Grammar.CROP.read(a, problems)).orElse(0);
-        boolean flip = augment.flatMap(a -> Grammar.FLIP.read(a, problems)).orElse(false);
+        Optional<Normalization> normalization = normalization(table);
+        Optional<Augmentation> augmentation = augmentation(table);
         int maxTokens = Grammar.MAX_TOKENS.read(table, problems).orElse(0);
         int limit = Grammar.LIMIT.read(table, problems).orElse(0);
         int testLimit = Grammar.TEST_LIMIT.read(table, problems).orElse(0);
         double validation = Grammar.VALIDATION.read(table, problems).orElse(0.0);
         int size = Grammar.SIZE.read(table, problems).orElse(0);
         int channels = Grammar.CHANNELS.read(table, problems).orElse(0);
-        if (problems.count() > before || chosen.isEmpty()) {
+        if (problems.count() > before || chosen.isEmpty() || normalization.isEmpty() || augmentation.isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(new DataSpec(
                     chosen.get(),
-                    new Normalization(mean, std),
-                    new Augmentation(crop, flip),
+                    normalization.get(),
+                    augmentation.get(),
                     maxTokens,
                     limit,
                     testLimit,
@@ -68,5 +58,28 @@ final class DataReader {
             problems.add(table.place(), "data: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private Optional<Normalization> normalization(Node.Table table) {
+        Optional<Node.Table> given = Grammar.NORMALIZE.read(table, problems);
+        Optional<List<Double>> mean =
+                given.isPresent() ? Grammar.MEAN.read(given.get(), problems) : Grammar.MEAN.fallback();
+        Optional<List<Double>> std =
+                given.isPresent() ? Grammar.STD.read(given.get(), problems) : Grammar.STD.fallback();
+        return mean.isPresent() && std.isPresent()
+                ? Optional.of(new Normalization(mean.get(), std.get()))
+                : Optional.empty();
+    }
+
+    private Optional<Augmentation> augmentation(Node.Table table) {
+        Optional<Node.Table> given = Grammar.AUGMENT.read(table, problems);
+        if (given.isEmpty()) {
+            return Optional.of(Augmentation.NONE);
+        }
+        Optional<Integer> crop = Grammar.CROP.read(given.get(), problems);
+        Optional<Boolean> flip = Grammar.FLIP.read(given.get(), problems);
+        return crop.isPresent() && flip.isPresent()
+                ? Optional.of(new Augmentation(crop.get(), flip.get()))
+                : Optional.empty();
     }
 }

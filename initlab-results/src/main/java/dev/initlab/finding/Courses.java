@@ -1,21 +1,16 @@
 package dev.initlab.finding;
 
 import dev.initlab.record.Outcome;
-import dev.initlab.stats.Bootstrap;
 import dev.initlab.stats.Estimate;
-import dev.initlab.stats.Median;
 import dev.initlab.stats.Survival;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
-/** How the arms got there: speed of convergence, stability, time, and what is paid for what. */
+/** How the arms got there: speed of convergence, time, and what is paid for what. */
 final class Courses {
-
-    private static final int SEEDS_FOR_RESAMPLING = 8;
 
     private final Summary.Section section;
     private final Comparisons comparisons;
@@ -35,12 +30,7 @@ final class Courses {
                 .ifPresent(text -> findings.add(finding(Finding.Topic.CONVERGENCE, text, Finding.Place.CONVERGENCE)));
         courses.ownFinal()
                 .ifPresent(text -> findings.add(finding(Finding.Topic.CONVERGENCE, text, Finding.Place.CONVERGENCE)));
-        courses.gradients()
-                .ifPresent(text -> findings.add(finding(Finding.Topic.STABILITY, text, Finding.Place.STABILITY)));
-        courses.spikes()
-                .ifPresent(text -> findings.add(finding(Finding.Topic.STABILITY, text, Finding.Place.STABILITY)));
-        courses.depth()
-                .ifPresent(text -> findings.add(finding(Finding.Topic.STABILITY, text, Finding.Place.STABILITY)));
+        findings.addAll(Stability.findings(section));
         courses.time().ifPresent(text -> findings.add(finding(Finding.Topic.TIME, text, Finding.Place.TIME)));
         courses.tradeOff()
                 .ifPresent(text -> findings.add(finding(Finding.Topic.TRADE_OFF, text, Finding.Place.TRADE_OFF)));
@@ -120,91 +110,6 @@ final class Courses {
                 .toList();
         return Optional.of("Epochs to 95 % of its own last accuracy: " + Sentences.list(parts)
                 + ". An arm that ends low gets there early, so this is no merit by itself.");
-    }
-
-    /** How often gradients are large: of all steps, above 1 and above ten times the reference. */
-    private Optional<String> spikes() {
-        List<Summary.Arm> arms = section.arms().stream()
-                .filter(arm -> mean(arm, TrialResult::overOne).exists())
-                .sorted(Comparator.comparingDouble(
-                        arm -> -mean(arm, TrialResult::overOne).mean()))
-                .toList();
-        if (arms.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean reference =
-                arms.stream().anyMatch(arm -> mean(arm, TrialResult::spikes).exists());
-        List<String> parts = arms.stream()
-                .map(arm -> "**" + arm.name() + "** "
-                        + Numbers.percent(mean(arm, TrialResult::overOne).mean()) + " %"
-                        + (reference
-                                ? " ("
-                                        + Numbers.percent(
-                                                mean(arm, TrialResult::spikes).mean()) + " %)"
-                                : ""))
-                .toList();
-        return Optional.of("Of all steps, the gradient norm is above 1"
-                + (reference ? " (in brackets: above ten times the median of model_default)" : "") + " in "
-                + Sentences.list(parts) + ".");
-    }
-
-    /** How unevenly the gradient reaches the layers in the first steps. */
-    private Optional<String> depth() {
-        List<Summary.Arm> arms = section.arms().stream()
-                .filter(arm -> mean(arm, TrialResult::depthRange).exists())
-                .sorted(Comparator.comparingDouble(
-                        arm -> mean(arm, TrialResult::depthRange).mean()))
-                .toList();
-        if (arms.size() < 2) {
-            return Optional.empty();
-        }
-        List<String> parts = arms.stream()
-                .map(arm -> "**" + arm.name() + "** "
-                        + Numbers.significant(
-                                Math.pow(10, mean(arm, TrialResult::depthRange).mean()), 2))
-                .toList();
-        return Optional.of(
-                "In the first hundred steps the gradient of what the layers compute, ‖∂L/∂h‖, differs between"
-                        + " layers by a factor of " + Sentences.list(parts) + ".");
-    }
-
-    private static Estimate mean(Summary.Arm arm, ToDoubleFunction<TrialResult> figure) {
-        return Estimate.of(arm.results().stream()
-                .filter(TrialResult::completed)
-                .mapToDouble(figure)
-                .toArray());
-    }
-
-    private Optional<String> gradients() {
-        Optional<Summary.Arm> calm = extreme(healthy, Summary.Arm::gradNormMax, 1);
-        Optional<Summary.Arm> wild = extreme(section.arms(), Summary.Arm::gradNormMax, -1);
-        if (calm.isEmpty()
-                || wild.isEmpty()
-                || calm.get().name().equals(wild.get().name())) {
-            return Optional.empty();
-        }
-        return Optional.of("The largest gradient norm of any step is lowest with **"
-                + calm.get().name() + "**: "
-                + largest(calm.get()) + ", and highest with **" + wild.get().name() + "**: " + largest(wild.get())
-                + " (medians over seeds).");
-    }
-
-    /** The median over seeds of each trial's largest gradient norm, with its resampled interval where there are seeds enough. */
-    private static String largest(Summary.Arm arm) {
-        double[] values = arm.results().stream()
-                .filter(TrialResult::completed)
-                .mapToDouble(TrialResult::gradNormMax)
-                .filter(Double::isFinite)
-                .toArray();
-        String median = Numbers.significant(Median.of(values), 3);
-        if (values.length < SEEDS_FOR_RESAMPLING) {
-            return median;
-        }
-        Bootstrap.Interval interval = Bootstrap.bca(values, Median::of, 0.95);
-        return Double.isNaN(interval.low())
-                ? median
-                : median + ", 95 % " + Numbers.significant(interval.low(), 3) + " to "
-                        + Numbers.significant(interval.high(), 3);
     }
 
     private Optional<String> time() {

@@ -25,7 +25,7 @@ final class LineWriter implements TrialWriter {
 
     @Override
     public void metric(Metric metric) {
-        metrics.append(Json.line(Codec.map(metric)));
+        metrics.append(Json.line(MetricCodec.map(metric)));
     }
 
     @Override

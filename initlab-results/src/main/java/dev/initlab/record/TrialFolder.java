@@ -53,17 +53,17 @@ public record TrialFolder(Path path) {
 
     /** Every line of {@code metrics.jsonl}, in its order. */
     public List<Metric> metrics() {
-        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, Codec::metric);
+        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, MetricCodec::metric);
     }
 
     /** The epoch lines of {@code metrics.jsonl} alone: the step lines are passed over unread, which is many times faster. */
     public List<Metric.Epoch> epochs() {
-        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, start -> !start.is(STEP_LINE), Codec::epoch);
+        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, start -> !start.is(STEP_LINE), MetricCodec::epoch);
     }
 
     /** The step lines of {@code metrics.jsonl} alone. */
     public List<Metric.Step> steps() {
-        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, start -> !start.is(EPOCH_LINE), Codec::step);
+        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, start -> !start.is(EPOCH_LINE), MetricCodec::step);
     }
 
     public List<LayerMetric> layers() {
@@ -77,7 +77,7 @@ public record TrialFolder(Path path) {
 
     /** The line of step 1 of {@code metrics.jsonl}: the loss before the first update. */
     public Optional<Metric.Step> firstStep() {
-        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, start -> start.is(FIRST_STEP_LINE), Codec::step)
+        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, start -> start.is(FIRST_STEP_LINE), MetricCodec::step)
                 .stream()
                 .findFirst();
     }
@@ -158,7 +158,7 @@ public record TrialFolder(Path path) {
                 metrics.add(metric);
             }
         }
-        rewrite(METRICS, metrics.stream().map(Codec::map).toList());
+        rewrite(METRICS, metrics.stream().map(MetricCodec::map).toList());
         rewrite(
                 LAYERS,
                 layers().stream()
