@@ -12,7 +12,6 @@ import argparse
 import json
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -84,9 +83,12 @@ def main():
         for _ in range(args.times):
             load = os.getloadavg()[0]
             start = time.monotonic()
-            subprocess.run(["./initlab", "report", str(folder), "--quiet"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+            process = subprocess.Popen(["./initlab", "report", str(folder), "--quiet"], cwd=ROOT, stdout=subprocess.DEVNULL)
+            _, status, used = os.wait4(process.pid, 0)
             seconds = time.monotonic() - start
-            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            if status != 0:
+                sys.exit("report.py: ./initlab report failed")
+            peak = used.ru_maxrss / 1024
             print(f"{args.trials} trials, {args.arms} arms: {seconds:.1f} s, at most {peak:.0f} MB, load {load:.1f}", flush=True)
 
 
