@@ -107,7 +107,8 @@ record Drawable(List<ParamSpec> params, String modelDefault) {
     private static InputShape texts(String input, int classes) {
         if (!input.isEmpty() && !input.matches("[1-9]\\d{0,6}")) {
             throw new UsageException(
-                    "--input of a model that reads texts is the size of the vocabulary such as 30522, received " + input);
+                    "--input of a model that reads texts is the size of the vocabulary such as 30522, received "
+                            + input);
         }
         return InputShape.ofTexts(input.isEmpty() ? BERT : Integer.parseInt(input), 1, classes);
     }

@@ -153,8 +153,7 @@ final class Entries {
 
     private static Catalogue.Entry data(DataInfo data) {
         boolean texts = data.vocabulary() > 0;
-        String shape =
-                texts ? data.width() + " tokens" : data.channels() + "×" + data.height() + "×" + data.width();
+        String shape = texts ? data.width() + " tokens" : data.channels() + "×" + data.height() + "×" + data.width();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("name", data.name());
         facts.put("summary", data.summary());

@@ -43,9 +43,18 @@ class DrawCommandTest {
     void networks_of_images_and_of_texts_are_drawn_by_their_names_elsewhere() {
         assertThat(draw("resnet18", "--input", "3x32x32", "model_default").out())
                 .contains("62 parameters, 11,173,962 elements", "layer4.0.downsample.0.weight");
-        JsonNode bert = Json.read(
-                draw("distilbert", "layers=1", "dim=24", "heads=2", "--input", "100", "--classes", "2", "he_normal", "--json")
-                        .out());
+        JsonNode bert = Json.read(draw(
+                        "distilbert",
+                        "layers=1",
+                        "dim=24",
+                        "heads=2",
+                        "--input",
+                        "100",
+                        "--classes",
+                        "2",
+                        "he_normal",
+                        "--json")
+                .out());
         assertThat(bert.get("params").get(0).get("path").asString())
                 .isEqualTo("distilbert.embeddings.word_embeddings.weight");
         assertThat(bert.get("params").get(0).get("shape").toString()).isEqualTo("[100,24]");

@@ -110,7 +110,8 @@ class EvaluateCommandTest {
                 .out());
         assertThat(json.get("examples").asInt()).isEqualTo(100);
         assertThat(json.get("test_loss").asDouble()).isPositive();
-        assertThat(call("evaluate", "model=resnet18", "model.width=2", "data=strokes", file).out())
+        assertThat(call("evaluate", "model=resnet18", "model.width=2", "data=strokes", file)
+                        .out())
                 .startsWith("resnet18 on 2000 test examples of strokes: loss ");
     }
 
@@ -143,10 +144,13 @@ class EvaluateCommandTest {
     @Test
     void files_that_are_none_and_runs_without_weights_are_named() throws IOException {
         Path none = Files.writeString(folder.resolve("none.safetensors"), "nothing");
-        assertThat(call("evaluate", "model=mlp", "data=strokes", "weights=" + none).err())
+        assertThat(call("evaluate", "model=mlp", "data=strokes", "weights=" + none)
+                        .err())
                 .contains("none.safetensors is no safetensors file");
-        assertThat(call("evaluate", "model=mlp", "data=strokes", "weights=missing.safetensors").err())
-                .contains("there is no file").contains("missing.safetensors");
+        assertThat(call("evaluate", "model=mlp", "data=strokes", "weights=missing.safetensors")
+                        .err())
+                .contains("there is no file")
+                .contains("missing.safetensors");
         assertThat(call("evaluate", "model=mlp", "data=strokes").err()).contains("exactly one weights=FILE");
         assertThat(call("evaluate", "again", "other").err()).contains("one run is evaluated at a time");
         assertThat(call("evaluate", "nonesuch").code()).isEqualTo(ExitCode.USAGE);

@@ -26,7 +26,7 @@ final class Stability {
     static List<Finding> findings(Summary.Section section) {
         Stability stability = new Stability(section);
         List<Finding> findings = new ArrayList<>();
-        List.of(stability.gradients(), stability.spikes(), stability.depth())
+        List.of(stability.gradients(), stability.spikes(), stability.depth(), ScaleFree.finding(section))
                 .forEach(said -> said.ifPresent(text -> findings.add(
                         new Finding(Finding.Topic.STABILITY, text, List.of(Finding.Place.STABILITY), List.of()))));
         return findings;

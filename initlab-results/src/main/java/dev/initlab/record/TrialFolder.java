@@ -77,7 +77,8 @@ public record TrialFolder(Path path) {
 
     /** The line of step 1 of {@code metrics.jsonl}: the loss before the first update. */
     public Optional<Metric.Step> firstStep() {
-        return RecordFile.lines(file(METRICS), RecordFile.Tail.TORN, start -> start.is(FIRST_STEP_LINE), MetricCodec::step)
+        return RecordFile.lines(
+                        file(METRICS), RecordFile.Tail.TORN, start -> start.is(FIRST_STEP_LINE), MetricCodec::step)
                 .stream()
                 .findFirst();
     }

@@ -1,5 +1,7 @@
 package dev.initlab.finding;
 
+import dev.initlab.record.InitReceipt;
+import dev.initlab.record.LayerMetric;
 import dev.initlab.record.Metric;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.Provenance;
@@ -29,6 +31,8 @@ public final class HandMadeRun {
     private String section = "main";
     private int round = 1;
     private double testLoss = 1;
+    private List<InitReceipt.Param> drawn = List.of();
+    private List<LayerMetric> firstLayers = List.of();
     private Metric.Spread spread = Metric.Spread.NONE;
     private Metric.Flow flow = Metric.Flow.NONE;
     private double[] seconds = {12.5};
@@ -63,6 +67,13 @@ public final class HandMadeRun {
     /** The test loss of every epoch of the trials that follow. */
     public HandMadeRun testLoss(double loss) {
         testLoss = loss;
+        return this;
+    }
+
+    /** What the trials that follow drew, and the norms of each weight and of its first gradient. */
+    public HandMadeRun drawn(List<InitReceipt.Param> params, List<LayerMetric> first) {
+        drawn = params;
+        firstLayers = first;
         return this;
     }
 
@@ -119,9 +130,16 @@ public final class HandMadeRun {
         plan.add(spec);
         TrialFolder folder = run.trial(spec.id());
         try (TrialWriter writer = folder.open()) {
+            if (!drawn.isEmpty()) {
+                writer.metric(new Metric.Step(1, 2.3, 1, 0.1));
+                firstLayers.forEach(writer::layer);
+            }
             for (int i = 0; i < accuracies.length; i++) {
                 writer.metric(epoch(i + 1, accuracies[i]));
             }
+        }
+        if (!drawn.isEmpty()) {
+            folder.write(new InitReceipt(seed, arm, drawn));
         }
         if (kind != null) {
             folder.write(outcome(kind, accuracies.length, seconds[(int) (seed % seconds.length)]));

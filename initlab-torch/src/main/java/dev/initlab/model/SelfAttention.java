@@ -46,8 +46,7 @@ public final class SelfAttention implements AutoCloseable {
         Tensor q = split(query.forward(x, mode).times(scale)); // [n, heads, tokens, width/heads]
         Tensor k = split(key.forward(x, mode));
         Tensor v = split(value.forward(x, mode));
-        Tensor scores =
-                Functions.fill(q.product(k.swapped(2, 3)), padding, NOWHERE); // [n, heads, tokens, tokens]
+        Tensor scores = Functions.fill(q.product(k.swapped(2, 3)), padding, NOWHERE); // [n, heads, tokens, tokens]
         Tensor weights = dropout.forward(Functions.softmax(scores), mode);
         Tensor context = weights.product(v).swapped(1, 2).contiguous().reshape(shape);
         return out.forward(context, mode);

@@ -73,7 +73,9 @@ class PrecisionTest {
         List<Double> losses = new ArrayList<>();
         for (Precision precision : Precision.values()) {
             try (Network network = Zoo.build(
-                    "distilbert", options, InputShape.ofTexts(Opinions.vocabulary().size(), Opinions.LONGEST, 2))) {
+                    "distilbert",
+                    options,
+                    InputShape.ofTexts(Opinions.vocabulary().size(), Opinions.LONGEST, 2))) {
                 Scheme.of("xavier_normal").apply(network.params(), Seed.of(1));
                 Recorder recorder = new Recorder();
                 Trainer.train(network, data, spec(precision), recorder);

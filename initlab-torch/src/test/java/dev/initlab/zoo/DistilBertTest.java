@@ -150,7 +150,8 @@ class DistilBertTest {
     void names_shapes_and_order_are_hugging_face_s() {
         List<ParamSpec> params = Zoo.params("distilbert", SMALL, TEXTS);
         assertThat(params.stream().map(ParamSpec::path))
-                .containsExactlyElementsOf(HUGGING_FACE.get("plain").get("shapes").propertyNames());
+                .containsExactlyElementsOf(
+                        HUGGING_FACE.get("plain").get("shapes").propertyNames());
         assertThat(params)
                 .allSatisfy(p -> assertThat(p.shape().toString())
                         .isEqualTo(GOLDEN.get("shapes").get(p.path()).toString().replace(",", ", ")));
