@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "@|bold Variables|@",
             "  INITLAB_CACHE             natives and downloads (~/.cache/initlab)",
             "  INITLAB_DATA              data sets (the folder data in the cache)",
+            "  INITLAB_CLASSPATH         jars and folders with initializers of your own",
             "  NO_COLOR, CLICOLOR_FORCE  colours off, colours on"
         },
         subcommands = {

@@ -257,6 +257,13 @@ class LauncherTest {
     }
 
     @Test
+    void classes_of_ones_own_stand_behind_the_program_s() throws Exception {
+        assertThat(call().out()).noneMatch(word -> word.contains("mine"));
+        variables.put("INITLAB_CLASSPATH", "mine.jar::/else/where classes/");
+        assertThat(call().out()).anyMatch(word -> word.endsWith(".jar:" + home + "/mine.jar:/else/where classes/"));
+    }
+
+    @Test
     void without_java_it_says_what_is_needed() throws Exception {
         Files.delete(tools.resolve("java"));
 

@@ -3,6 +3,7 @@ package dev.initlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.initlab.tensor.Engine;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -48,6 +50,23 @@ class RunEndToEndTest {
     @BeforeAll
     static void study() throws IOException {
         Files.writeString(folder.resolve("tiny.yaml"), STUDY);
+        Path source = Cli.repository().resolve("initlab-core/src/test/java/org/acme/DampedHe.java");
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-d",
+                        own().toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        source.toString());
+        assertThat(compiled).isZero();
+    }
+
+    /** Where a user's own classes lie, as {@code INITLAB_CLASSPATH} would name it. */
+    private static Path own() {
+        return folder.resolve("classes");
     }
 
     private static Process start(String... arguments) throws IOException {
@@ -58,7 +77,8 @@ class RunEndToEndTest {
         }
         command.add("-Dinitlab.home=" + Cli.repository());
         command.add("-Dinitlab.cache=" + cache());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.initlab.cli.Main"));
+        String classPath = System.getProperty("java.class.path") + File.pathSeparator + own();
+        command.addAll(List.of("-cp", classPath, "dev.initlab.cli.Main"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("LC_ALL", "C.UTF-8");
@@ -267,5 +287,24 @@ class RunEndToEndTest {
         Cli.Answer repaired = cli.call("doctor", "--repair");
         assertThat(repaired.out()).contains("repaired").contains("Everything that a run needs is there.");
         assertThat(repaired.code()).isZero();
+    }
+
+    @Test
+    @Order(11)
+    void an_initializer_of_one_s_own_is_named_by_its_class() throws Exception {
+        Files.writeString(folder.resolve("own.yaml"), STUDY.replace("he: he_normal", "own: org.acme.DampedHe(0.5)"));
+        Ended run = call("run", "own.yaml", "--init", "own", "seeds=1");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        try (Stream<Path> trials = Files.list(folder.resolve("runs/own/trials"))) {
+            Path receipt = trials.findFirst().orElseThrow().resolve("init.json");
+            JsonNode first = Json.read(Files.readString(receipt)).get("params").get(0);
+            assertThat(first.get("rule").asString()).isEqualTo("org.acme.DampedHe(scale=0.5)");
+            double promised = 0.5 * Math.sqrt(2.0 / 9); // fan_in 1 · 3 · 3
+            assertThat(first.get("promised_std").asDouble()).isEqualTo(promised);
+            assertThat(first.get("std").asDouble()).isBetween(0.75 * promised, 1.25 * promised); // of 72 weights
+        }
+        assertThat(call("draw", "dense(64, 10)", "org.acme.Damped(1)").err())
+                .contains("as a class, it is not on the class path", "INITLAB_CLASSPATH");
     }
 }

@@ -5,13 +5,10 @@ import dev.initlab.random.RandomStream;
 import java.util.stream.IntStream;
 
 /** An initializer whose law is all there is to it: independent, identically distributed elements. */
-interface Elementwise extends Initializer {
+public interface Elementwise extends Initializer {
 
     @Override
     Law.Elementwise law(ParamSpec spec);
-
-    /** Elements that one thread draws at a time: many times the cost of handing them out. */
-    int PART = 1 << 17;
 
     @Override
     default void fill(float[] out, ParamSpec spec, RandomStream stream) {
@@ -21,8 +18,9 @@ interface Elementwise extends Initializer {
     @Override
     default void fillParallel(float[] out, ParamSpec spec, RandomStream stream) {
         Law.Elementwise law = law(spec);
-        IntStream.rangeClosed(0, (out.length - 1) / PART)
+        int part = 1 << 17; // elements that one thread draws at a time: many times the cost of handing them out
+        IntStream.rangeClosed(0, (out.length - 1) / part)
                 .parallel()
-                .forEach(i -> law.fill(out, i * PART, Math.min(out.length - i * PART, PART) + i * PART, stream));
+                .forEach(i -> law.fill(out, i * part, Math.min(out.length - i * part, part) + i * part, stream));
     }
 }

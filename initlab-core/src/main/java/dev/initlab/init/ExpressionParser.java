@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class ExpressionParser {
 
     /** No longer than any name could be, so that messages stay readable. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]{0,59}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]{0,119}");
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
 

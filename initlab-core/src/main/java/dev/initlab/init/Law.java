@@ -6,7 +6,8 @@ import dev.initlab.random.StandardNormal;
 import java.util.Arrays;
 
 /** What an initializer promises of the values it draws; tests and receipts hold draws against it. */
-public sealed interface Law permits Law.Elementwise, Law.Orthogonal, Law.AtOneTap, Law.Sparse, Law.Pattern {
+public sealed interface Law
+        permits Law.Elementwise, Law.Orthogonal, Law.AtOneTap, Law.Sparse, Law.Pattern, Law.Moments {
 
     /** The expectation of an element. */
     double mean();
@@ -249,6 +250,15 @@ public sealed interface Law permits Law.Elementwise, Law.Orthogonal, Law.AtOneTa
         @Override
         public double std() {
             return Math.abs(value) * StrictMath.sqrt(share * (1 - share));
+        }
+    }
+
+    /** The mean and standard deviation of an element, and nothing of how elements hang together: for initializers of one's own. */
+    record Moments(double mean, double std) implements Law {
+        public Moments {
+            Require.finite("mean", mean);
+            Require.finite("std", std);
+            Require.that(std >= 0, "a standard deviation is not negative, got " + std);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.initlab.init;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,9 +65,13 @@ public final class Registry {
         return definitions;
     }
 
-    /** The definition of a name or alias. */
+    /**
+     * The definition of a name or alias, or of a class on the class path that implements {@link Initializer}.
+     *
+     * @throws IllegalArgumentException if there is such a class, and it cannot serve, with what it lacks
+     */
     public Optional<Definition> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return Optional.ofNullable(byName.get(name)).or(() -> OwnClass.find(name));
     }
 
     /**
@@ -91,6 +96,11 @@ public final class Registry {
     private IllegalArgumentException unknown(String name) {
         if (REFUSED.containsKey(name)) {
             return new IllegalArgumentException(REFUSED.get(name));
+        }
+        if (OwnClass.isSpelledLike(name)) {
+            return new IllegalArgumentException(
+                    "unknown initializer \"%s\"%s; as a class, it is not on the class path: name its jar or folder, INITLAB_CLASSPATH=my.jar"
+                            .formatted(name, Nearest.hint(name.toLowerCase(Locale.ROOT), byName.keySet())));
         }
         String hint =
                 SYNONYMS.containsKey(name) ? "; write " + SYNONYMS.get(name) : Nearest.hint(name, byName.keySet());

@@ -25,6 +25,9 @@ final class InitTakes implements Takes<String> {
             "variance_scaling", "variance_scaling(scale=2)",
             "sparse", "sparse(sparsity=0.9)");
 
+    /** A class of a user's own; whether it is there, an editor cannot know. */
+    private static final String OWN_CLASS = "[A-Za-z_]\\w*(?:\\.\\w+)*\\.[A-Z]\\w*";
+
     /** Where the schema of a single initializer stands. */
     static final String INITIALIZER = "initializer";
 
@@ -121,8 +124,11 @@ final class InitTakes implements Takes<String> {
                         .toList(),
                 "enumDescriptions",
                 offered.stream().map(one -> one.summary() + " " + one.formula()).toList());
-        Map<String, Object> any =
-                Takes.tree("type", "string", "pattern", "^\\W*(?:" + names + ")[^\\w.(]*(?:\\([\\s\\S]*\\)\\W*)?$");
+        Map<String, Object> any = Takes.tree(
+                "type",
+                "string",
+                "pattern",
+                "^\\W*(?:" + names + "|" + OWN_CLASS + ")[^\\w.(]*(?:\\([\\s\\S]*\\)\\W*)?$");
         return Takes.tree("anyOf", List.of(usual, any));
     }
 
