@@ -107,8 +107,9 @@ final class OwnClass {
             Constructor<? extends Initializer> constructor = type.getConstructor(types);
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(
-                    "%s: %s".formatted(name, e.getCause().getMessage()), e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            Object said = cause instanceof IllegalArgumentException ? cause.getMessage() : cause;
+            throw new IllegalArgumentException(name + ": " + said, cause);
         } catch (ReflectiveOperationException e) {
             throw unfit(
                     name, "has no public constructor " + (values.length == 0 ? "without arguments" : "of a record"));
