@@ -82,11 +82,14 @@ final class FigureOrder {
         double low = 1 - ratio - half;
         double high = 1 - ratio + half;
         boolean within = claim.value() >= low - claim.rounding() && claim.value() <= high + claim.rounding();
+        // An interval so wide that it holds "nothing at all" too speaks for no number in it.
+        boolean told = low > 0 || high < 0;
         return new ClaimPart(
-                ClaimPart.decided(within, !within),
+                ClaimPart.decided(within && told, !within),
                 both + " are " + figure.shown(first) + " and " + figure.shown(second) + ": lower by "
                         + Numbers.percent(1 - ratio) + " %, 95 % interval " + Numbers.percent(low) + " to "
-                        + Numbers.percent(high) + " %");
+                        + Numbers.percent(high) + " %"
+                        + (within && !told ? ", as little told from none as from the number claimed" : ""));
     }
 
     /** By the paired t interval of the differences by seed at this level. */

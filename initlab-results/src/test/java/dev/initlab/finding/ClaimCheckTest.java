@@ -80,6 +80,21 @@ class ClaimCheckTest {
                 .isEqualTo(Answer.UNDECIDED);
     }
 
+    /** 40 % less in the mean, but of seeds so unlike that no reduction at all would fit as well: that supports no number. */
+    @Test
+    void a_reduction_that_is_not_told_from_none_supports_nothing() {
+        run.seconds(1, 12, 2, 9, 6)
+                .completed("xavier", HIGH)
+                .seconds(10, 9, 11, 10, 10)
+                .completed("random", MIDDLE);
+        CheckedClaim claim = check("reduction(train_seconds, xavier, random) = 0.41");
+        assertThat(claim.answer()).isEqualTo(Answer.UNDECIDED);
+        assertThat(claim.why())
+                .contains("lower by 40.00 %")
+                .endsWith("as little told from none as from the number claimed");
+        assertThat(answer("reduction(train_seconds, xavier, random) = 2")).isEqualTo(Answer.CONTRADICTED);
+    }
+
     @Test
     void spikes_are_counted_against_ten_times_the_median_of_model_default() {
         // Median norms of three epochs by HandMadeRun: 1, 2, 3 and so on; one epoch: 1. Ten times that is bin 8.
