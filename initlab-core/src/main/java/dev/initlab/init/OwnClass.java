@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  */
 final class OwnClass {
 
-    /** A class within a package, by the usual spelling; no name of an initializer here has capitals. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*(?:\\.\\w+)*\\.[A-Z]\\w*");
+    private static final Pattern NAME = Pattern.compile(Registry.CLASS_NAME);
 
     private final String name;
     private final Class<? extends Initializer> type;

@@ -10,6 +10,9 @@ import java.util.Optional;
 /** The initializers that expressions can name: an explicit list, to which other modules add their own. */
 public final class Registry {
 
+    /** How the name of a user's own class is spelled, as a regular expression; no name of an initializer here has capitals. */
+    public static final String CLASS_NAME = "[A-Za-z_]\\w*(?:\\.\\w+)*\\.[A-Z]\\w*";
+
     /** Names that mean different things in different texts, and what to write instead. */
     private static final Map<String, String> REFUSED = Map.of(
             "random",

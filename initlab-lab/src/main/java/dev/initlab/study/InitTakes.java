@@ -25,9 +25,6 @@ final class InitTakes implements Takes<String> {
             "variance_scaling", "variance_scaling(scale=2)",
             "sparse", "sparse(sparsity=0.9)");
 
-    /** A class of a user's own; whether it is there, an editor cannot know. */
-    private static final String OWN_CLASS = "[A-Za-z_]\\w*(?:\\.\\w+)*\\.[A-Z]\\w*";
-
     /** Where the schema of a single initializer stands. */
     static final String INITIALIZER = "initializer";
 
@@ -106,7 +103,7 @@ final class InitTakes implements Takes<String> {
     }
 
     /**
-     * What editors offer, each with what it means; or any known name, and in parentheses anything: arguments are left to the grammar
+     * What editors offer, each with what it means; or any known name or class, and in parentheses anything: arguments are left to the grammar
      * of initializers.
      */
     static Map<String, Object> initializer() {
@@ -128,7 +125,7 @@ final class InitTakes implements Takes<String> {
                 "type",
                 "string",
                 "pattern",
-                "^\\W*(?:" + names + "|" + OWN_CLASS + ")[^\\w.(]*(?:\\([\\s\\S]*\\)\\W*)?$");
+                "^\\W*(?:" + names + "|" + Registry.CLASS_NAME + ")[^\\w.(]*(?:\\([\\s\\S]*\\)\\W*)?$");
         return Takes.tree("anyOf", List.of(usual, any));
     }
 
