@@ -276,6 +276,13 @@ public final class Cards {
                     "every parameter of a model that names a reference",
                     "Comparing with an architecture's own recipe.",
                     List.of("It means something else for each model: initlab list models NAME says what."),
+                    List.of()),
+            new Card(
+                    "keep",
+                    "every parameter that trained weights were loaded into",
+                    "Fine-tuning: draw the new head, keep the rest.",
+                    List.of(
+                            "Nothing is there to be kept until a study's pretrained names weights; a draw of keep alone is refused."),
                     List.of()));
 
     private Cards() {}

@@ -110,6 +110,14 @@ final class Catalog {
                         "What the architecture's reference implementation does.",
                         "w as the model's own scheme says",
                         "each model names its reference",
-                        bound -> new ModelDefault()));
+                        bound -> new ModelDefault()),
+                new Definition(
+                        "keep",
+                        List.of(),
+                        List.of(),
+                        "Nothing: the parameter stays as it was loaded.",
+                        "w = what is there",
+                        "for pre-trained weights",
+                        bound -> Keep.INSTANCE));
     }
 }

@@ -20,6 +20,8 @@ final class Coverage {
         List<Problem> problems = new ArrayList<>();
         duplicates(params, problems);
         idleRules(scheme, params, problems);
+        idle(Drawn.DRAW, scheme.drawn().only(), params, problems);
+        idle(Drawn.KEEP, scheme.drawn().except(), params, problems);
         uncovered(scheme, params, problems);
         unfillable(scheme, params, problems);
         if (!problems.isEmpty()) {
@@ -39,21 +41,36 @@ final class Coverage {
                                 + " and would get the same numbers; give each a path of its own")));
     }
 
+    private static void idle(String key, Optional<Selector> selector, List<ParamSpec> params, List<Problem> problems) {
+        selector.filter(given -> params.stream().noneMatch(given::matches))
+                .ifPresent(given -> problems.add(new Problem(
+                        key,
+                        key
+                                + " names %s, which is none of the %d parameters%s"
+                                        .formatted(
+                                                FlowText.print(given.tree()),
+                                                params.size(),
+                                                nearest(given.paths(), params)))));
+    }
+
+    private static String nearest(List<String> globs, List<ParamSpec> params) {
+        return globs.stream()
+                .findFirst()
+                .flatMap(glob -> Nearest.closest(
+                        glob, params.stream().map(ParamSpec::path).toList()))
+                .map(path -> "; the nearest path is " + path)
+                .orElse("");
+    }
+
     private static void idleRules(Scheme scheme, List<ParamSpec> params, List<Problem> problems) {
         List<Rule> stated = scheme.stated();
         for (int i = 0; i < stated.size(); i++) {
             Rule rule = stated.get(i);
             if (rule.need() == Rule.Need.REQUIRED && params.stream().noneMatch(rule::matches)) {
-                String nearest = rule.paths().stream()
-                        .findFirst()
-                        .flatMap(glob -> Nearest.closest(
-                                glob, params.stream().map(ParamSpec::path).toList()))
-                        .map(path -> "; the nearest path is " + path)
-                        .orElse("");
                 problems.add(new Problem(
                         "rules[" + i + "]",
                         ("the rule %s matches none of the %d parameters%s; correct it, or " + "add optional: true")
-                                .formatted(rule.selectionText(), params.size(), nearest)));
+                                .formatted(rule.selectionText(), params.size(), nearest(rule.paths(), params))));
             }
         }
     }

@@ -63,7 +63,7 @@ record Fields(
             rules.add(rule(List.of(LayerKind.EMBEDDING), Role.WEIGHT, embeddings.orElse(EMBEDDINGS)));
             rules.add(rule(List.of(), Role.BIAS, biases.orElse(ZEROS)));
             rules.add(rule(List.of(), Role.NORM_SCALE, scales));
-            rules.add(rule(List.of(), Role.NORM_SHIFT, Scheme.isWholeDefault(scales) ? scales : ZEROS));
+            rules.add(rule(List.of(), Role.NORM_SHIFT, Scheme.saysAll(scales) ? scales : ZEROS));
         }
         return rules;
     }

@@ -26,8 +26,11 @@ final class Filling {
 
     static Receipt.Row fill(ParamView view, Initializer init, RandomStream stream) {
         ParamSpec spec = view.spec();
-        float[] values = draw(init, spec, stream);
-        view.write(values);
+        boolean kept = init.equals(Keep.INSTANCE);
+        float[] values = kept ? view.read() : draw(init, spec, stream);
+        if (!kept) {
+            view.write(values);
+        }
         Law law = init.law(spec);
         Optional<Fans> fans = init.fanRule().fans(spec);
         return new Receipt.Row(
@@ -36,7 +39,7 @@ final class Filling {
                 Selector.word(spec.layer().kind()),
                 Selector.word(spec.role()),
                 init.toString(),
-                "drawn",
+                kept ? "kept" : "drawn",
                 fans.map(Fans::in).orElse(Double.NaN),
                 fans.map(Fans::out).orElse(Double.NaN),
                 law.mean(),
@@ -74,6 +77,16 @@ final class Filling {
             }
         }
         return values;
+    }
+
+    /** Whether every value is a number, and none infinite. */
+    static boolean finite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What the framework would have drawn from the same stream; undefined where it states nothing. */

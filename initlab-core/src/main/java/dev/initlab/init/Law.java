@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /** What an initializer promises of the values it draws; tests and receipts hold draws against it. */
 public sealed interface Law
-        permits Law.Elementwise, Law.Orthogonal, Law.AtOneTap, Law.Sparse, Law.Pattern, Law.Moments {
+        permits Law.Elementwise, Law.Orthogonal, Law.AtOneTap, Law.Sparse, Law.Pattern, Law.Moments, Law.Unstated {
 
     /** The expectation of an element. */
     double mean();
@@ -259,6 +259,19 @@ public sealed interface Law
             Require.finite("mean", mean);
             Require.finite("std", std);
             Require.that(std >= 0, "a standard deviation is not negative, got " + std);
+        }
+    }
+
+    /** Nothing is promised, and the moments are NaN: the values are not this initializer's. */
+    record Unstated() implements Law {
+        @Override
+        public double mean() {
+            return Double.NaN;
+        }
+
+        @Override
+        public double std() {
+            return Double.NaN;
         }
     }
 }

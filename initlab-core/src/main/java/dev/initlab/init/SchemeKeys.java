@@ -37,7 +37,9 @@ public final class SchemeKeys {
                 new Key("biases", List.of(), "the biases; zeros where not given, default for what the framework does"),
                 new Key("embeddings", List.of(), "the embeddings; normal(std=0.02) where not given"),
                 new Key("norms", List.of(), "normalization layers; scale 1 and shift 0 where not given"),
-                new Key("rules", List.of(), "rules, of which the last that matches a parameter wins"));
+                new Key("rules", List.of(), "rules, of which the last that matches a parameter wins"),
+                new Key(Drawn.DRAW, List.of(), "which parameters are drawn; the others stay as they were loaded"),
+                new Key(Drawn.KEEP, List.of(), "which parameters stay as they were loaded, whatever the rules say"));
     }
 
     /** The conditions of a rule, each a word or a list of words of which any may hold. */

@@ -76,7 +76,36 @@ final class SchemeReader {
         if (!map.containsKey("weights") && (fields.any() || !map.containsKey("rules"))) {
             add("", "a scheme needs weights, e.g. {weights: he_normal}, or rules that say all");
         }
-        return Scheme.of(fields, rules);
+        return Scheme.of(fields, rules, new Drawn(selection(map, Drawn.DRAW), selection(map, Drawn.KEEP)));
+    }
+
+    /** Reads a selection alone: a map of conditions or its text, or a path, or a list of them. */
+    Selector readSelection(Object tree) {
+        Optional<Selector> selector = Optional.empty();
+        try {
+            Object stated = tree instanceof String text && text.strip().startsWith("{") ? FlowText.parse(text) : tree;
+            selector = selection(Map.of(Drawn.DRAW, stated), Drawn.DRAW);
+        } catch (IllegalArgumentException e) {
+            add(Drawn.DRAW, String.valueOf(e.getMessage()));
+        }
+        if (!problems.isEmpty()) {
+            throw new SchemeException(problems);
+        }
+        return selector.orElseThrow();
+    }
+
+    private Optional<Selector> selection(Map<?, ?> map, String key) {
+        if (!map.containsKey(key)) {
+            return Optional.empty();
+        }
+        if (!(map.get(key) instanceof Map<?, ?> conditions)) {
+            return Optional.of(new Selector(List.of(), List.of(), List.of(), strings("", map, key)));
+        }
+        unknownKeys(key, conditions, SELECTOR_KEYS);
+        if (conditions.isEmpty()) {
+            add(key, "expected conditions such as {tag: head}, or paths, got an empty map");
+        }
+        return Optional.of(selector(key, conditions));
     }
 
     private Optional<Initializer> field(Map<?, ?> map, String key) {
@@ -135,7 +164,7 @@ final class SchemeReader {
             if (place < 0) {
                 String hint = Nearest.hint(cut(word), words);
                 add(
-                        path + "." + key,
+                        at(path, key),
                         "unknown %s %s%s (known: %s)".formatted(key, show(word), hint, String.join(", ", words)));
             } else {
                 found.add(known[place]);
@@ -154,11 +183,11 @@ final class SchemeReader {
                 if (element instanceof String text && !text.isBlank()) {
                     found.add(text);
                 } else {
-                    add(path + "." + key, "expected a word or a list of words, got " + show(element));
+                    add(at(path, key), "expected a word or a list of words, got " + show(element));
                 }
             }
             if (elements.isEmpty()) {
-                add(path + "." + key, "expected at least one word; leave " + key + " out where it states nothing");
+                add(at(path, key), "expected at least one word; leave " + key + " out where it states nothing");
             }
         }
         return found;
@@ -185,11 +214,15 @@ final class SchemeReader {
             String name = cut(key);
             if (!known.contains(name)) {
                 add(
-                        path.isEmpty() ? name : path + "." + name,
+                        at(path, name),
                         "unknown key \"%s\"%s (known: %s)"
                                 .formatted(name, Nearest.hint(name, known), String.join(", ", known)));
             }
         }
+    }
+
+    private static String at(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
     }
 
     private void add(String path, String message) {

@@ -39,7 +39,12 @@ final class Estimate {
 
     /** What a trial's time depends on, but for the number of epochs. */
     private record Shape(
-            DataSpec data, String model, Map<String, Object> options, OptimizerKind optimizer, int batchSize) {
+            DataSpec data,
+            String model,
+            Map<String, Object> options,
+            OptimizerKind optimizer,
+            int batchSize,
+            int gradAccumulation) {
 
         static Shape of(TrialConfig config) {
             return new Shape(
@@ -47,7 +52,8 @@ final class Estimate {
                     config.model(),
                     config.modelOptions(),
                     config.optimizer().kind(),
-                    config.batchSize());
+                    config.batchSize(),
+                    config.gradAccumulation());
         }
 
         boolean sameNetwork(Shape that) {

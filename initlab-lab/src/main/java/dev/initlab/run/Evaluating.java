@@ -5,6 +5,7 @@ import dev.initlab.data.DataFolder;
 import dev.initlab.data.DataSet;
 import dev.initlab.data.DataSets;
 import dev.initlab.data.DataSpec;
+import dev.initlab.data.Hub;
 import dev.initlab.model.Network;
 import dev.initlab.record.RunData;
 import dev.initlab.record.TrialFolder;
@@ -64,7 +65,8 @@ public final class Evaluating {
         Precision precision = Precision.valueOf(config.precision().toUpperCase(Locale.ROOT));
         try (Network network =
                 Zoo.build(config.model(), config.modelOptions(), Inputs.of(DataSets.describe(config.data())))) {
-            NetworkWeights.read(network, weights, config.model());
+            NetworkWeights.read(
+                    network, Files.isDirectory(weights) ? weights.resolve(Hub.WEIGHTS) : weights, config.model());
             Evaluation test = Evaluation.of(network, set.test(), config.data(), precision);
             return new Result(test.loss(), test.accuracy(), set.test().count());
         }

@@ -3,17 +3,26 @@ package dev.initlab.run;
 import dev.initlab.model.Buffer;
 import dev.initlab.model.Network;
 import dev.initlab.model.Parameter;
+import dev.initlab.param.ParamSpec;
 import dev.initlab.weights.ElementType;
 import dev.initlab.weights.SafetensorsFile;
 import dev.initlab.weights.SafetensorsWriter;
 import dev.initlab.weights.WeightsException;
+import dev.initlab.zoo.ModelInfo;
+import dev.initlab.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A network's parameters and running moments as a safetensors file, with the names and layouts of PyTorch's {@code state_dict}:
@@ -49,7 +58,7 @@ final class NetworkWeights {
         }
     }
 
-    /** A tensor of the network, and what takes its values. */
+    /** A tensor of a network: its shape, and what takes its values. */
     private record Slot(List<Long> shape, Consumer<float[]> target) {}
 
     /**
@@ -59,48 +68,134 @@ final class NetworkWeights {
      * @throws RunException where the file is none, or does not hold exactly what the network needs
      */
     static void read(Network network, Path file, String model) {
-        Map<String, Slot> slots = slots(network);
-        try (SafetensorsFile source = SafetensorsFile.open(file)) {
-            List<String> missing = new ArrayList<>(slots.keySet());
-            List<String> unexpected = new ArrayList<>();
-            List<String> misshapen = new ArrayList<>();
-            for (SafetensorsFile.Entry entry : source.entries()) {
-                Slot slot = slots.get(entry.name());
-                missing.remove(entry.name());
-                if (slot == null) {
-                    if (!entry.name().endsWith(COUNTER)) {
-                        unexpected.add(entry.name());
-                    }
-                } else if (!slot.shape().equals(entry.shape())) {
-                    misshapen.add(entry.name() + " is " + entry.shape() + ", expected " + slot.shape());
-                }
+        try (Source source = Source.open(file, "")) {
+            source.read(network, model);
+        }
+    }
+
+    /** An open file of weights. */
+    static final class Source implements AutoCloseable {
+
+        private final Path path;
+        private final SafetensorsFile file;
+
+        /** Entries by the names that our networks use. */
+        private final Map<String, SafetensorsFile.Entry> entries = new HashMap<>();
+
+        private Source(Path path, SafetensorsFile file, String body) {
+            this.path = path;
+            this.file = file;
+            boolean whole =
+                    file.entries().stream().anyMatch(entry -> entry.name().startsWith(body));
+            for (SafetensorsFile.Entry entry : file.entries()) {
+                entries.put(whole ? entry.name() : body + entry.name(), entry);
             }
+        }
+
+        /**
+         * Opens a file.
+         *
+         * @param body what names of the body begin with; a file in which none does is one of the body alone, without it
+         * @throws RunException where it is no safetensors file
+         */
+        static Source open(Path path, String body) {
+            try {
+                return new Source(path, SafetensorsFile.open(path), body);
+            } catch (WeightsException e) {
+                throw new RunException(String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        void read(Network network, String model) {
+            Map<String, Slot> slots = slots(network, spec -> true);
+            List<String> unexpected = entries.keySet().stream()
+                    .filter(name -> !slots.containsKey(name) && !name.endsWith(COUNTER))
+                    .sorted()
+                    .toList();
+            Map<String, List<Long>> shapes = new LinkedHashMap<>();
+            slots.forEach((name, slot) -> shapes.put(name, slot.shape()));
+            require(shapes, unexpected, model);
+            fill(slots);
+        }
+
+        /**
+         * Whether the file holds all of these parameters; what else it holds does not matter.
+         *
+         * @throws RunException where it does not
+         */
+        void check(List<ParamSpec> params, String model) {
+            Map<String, List<Long>> shapes = new LinkedHashMap<>();
+            params.forEach(spec -> shapes.put(spec.path(), shape(spec)));
+            require(shapes, List.of(), model);
+        }
+
+        /** Fills those parameters that are to be kept, and the running moments of their layers. */
+        void load(Network network, Predicate<ParamSpec> kept, String model) {
+            check(network.params().stream().map(Parameter::spec).filter(kept).toList(), model);
+            Map<String, Slot> slots = slots(network, kept);
+            slots.keySet().retainAll(entries.keySet()); // a norm that never ran has no moments
+            fill(slots);
+        }
+
+        private void require(Map<String, List<Long>> shapes, List<String> unexpected, String model) {
+            List<String> missing = new ArrayList<>();
+            List<String> misshapen = new ArrayList<>();
+            shapes.forEach((name, shape) -> {
+                SafetensorsFile.Entry entry = entries.get(name);
+                if (entry == null) {
+                    missing.add(name);
+                } else if (!entry.shape().equals(shape)) {
+                    misshapen.add(name + " is " + entry.shape() + ", expected " + shape);
+                }
+            });
             List<String> wrong = new ArrayList<>();
             say(wrong, "missing", missing);
             say(wrong, "unexpected", unexpected);
             say(wrong, "of another shape", misshapen);
             if (!wrong.isEmpty()) {
-                throw new RunException(file + " does not fit the model " + model + ": " + String.join("; ", wrong)
-                        + ". Give the options that the weights were made with, such as model.stem=imagenet.");
+                String options = Zoo.find(model).map(ModelInfo::options).orElse(List.of()).stream()
+                        .map(option -> "model." + option.name())
+                        .collect(Collectors.joining(", "));
+                throw new RunException(path + " does not fit the model " + model + ": " + String.join("; ", wrong)
+                        + ". Give the options that the weights were made with (" + options + ").");
             }
-            slots.forEach((name, slot) -> slot.target().accept(source.read(name)));
-        } catch (WeightsException e) {
-            throw new RunException(String.valueOf(e.getMessage()), e);
+        }
+
+        private void fill(Map<String, Slot> slots) {
+            try {
+                slots.forEach((name, slot) ->
+                        slot.target().accept(file.read(Objects.requireNonNull(entries.get(name)).name())));
+            } catch (WeightsException e) {
+                throw new RunException(String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            file.close();
         }
     }
 
-    private static Map<String, Slot> slots(Network network) {
+    private static Map<String, Slot> slots(Network network, Predicate<ParamSpec> taken) {
         Map<String, Slot> slots = new LinkedHashMap<>();
+        Set<String> layers = new HashSet<>();
         for (Parameter parameter : network.params()) {
-            List<Long> shape =
-                    parameter.spec().shape().stream().map(Integer::longValue).toList();
-            slots.put(parameter.spec().path(), new Slot(shape, parameter::write));
+            if (taken.test(parameter.spec())) {
+                slots.put(parameter.spec().path(), new Slot(shape(parameter.spec()), parameter::write));
+                layers.add(parameter.spec().layer().path());
+            }
         }
         for (Buffer buffer : network.buffers()) {
-            List<Long> shape = Arrays.stream(buffer.value().shape()).boxed().toList();
-            slots.put(buffer.path(), new Slot(shape, buffer.value()::set));
+            if (layers.contains(buffer.path().substring(0, buffer.path().lastIndexOf('.')))) {
+                List<Long> shape = Arrays.stream(buffer.value().shape()).boxed().toList();
+                slots.put(buffer.path(), new Slot(shape, buffer.value()::set));
+            }
         }
         return slots;
+    }
+
+    private static List<Long> shape(ParamSpec spec) {
+        return spec.shape().stream().map(Integer::longValue).toList();
     }
 
     private static void say(List<String> wrong, String what, List<String> names) {

@@ -8,17 +8,27 @@ import org.jspecify.annotations.Nullable;
 /** The receipt of {@code init} as the record that {@code init.json} holds. */
 public final class Receipts {
 
+    private static final String KEPT = "kept";
+    private static final String LOADED = "loaded";
+
     private Receipts() {}
 
     /** The receipt as a record. */
     public static InitReceipt record(Receipt receipt) {
+        return record(receipt, false);
+    }
+
+    /** The same where what was kept had been loaded from a file before. */
+    static InitReceipt record(Receipt receipt, boolean loaded) {
         return new InitReceipt(
                 receipt.seed(),
                 receipt.scheme(),
-                receipt.rows().stream().map(Receipts::param).toList());
+                receipt.rows().stream()
+                        .map(row -> param(row, loaded && row.source().equals(KEPT) ? LOADED : row.source()))
+                        .toList());
     }
 
-    private static InitReceipt.Param param(Receipt.Row row) {
+    private static InitReceipt.Param param(Receipt.Row row, String source) {
         Receipt.Stats drawn = row.drawn();
         Receipt.Stats fallback = row.defaultDraw();
         return new InitReceipt.Param(
@@ -27,7 +37,7 @@ public final class Receipts {
                 row.kind(),
                 row.role(),
                 row.rule(),
-                row.source(),
+                source,
                 row.fanIn(),
                 row.fanOut(),
                 row.promisedMean(),

@@ -5,9 +5,9 @@ import dev.initlab.record.LayerMetric;
 import dev.initlab.record.Metric;
 import dev.initlab.record.Timing;
 import dev.initlab.record.TrialWriter;
-import dev.initlab.study.TrialConfig;
 import dev.initlab.train.Snapshot;
 import dev.initlab.train.TrainListener;
+import dev.initlab.train.TrainSpec;
 import java.util.function.Consumer;
 
 /** Writes what the loop says, line by line, and passes progress on. */
@@ -17,42 +17,33 @@ final class Recorder implements TrainListener {
     private final Pulse pulse;
     private final Consumer<Snapshot> checkpoints;
     private final int epochs;
-    private final int batchSize;
     private final int images;
+    private final int imagesPerStep;
     private final long stepsPerEpoch;
     private long steps;
     private double loss = Double.NaN;
     private double accuracy = Double.NaN;
 
     /**
+     * @param spec how it trains
      * @param steps that are done already, by an attempt that was cut off
      * @param checkpoints where snapshots go
      */
     Recorder(
-            TrialWriter writer,
-            Pulse pulse,
-            TrialConfig config,
-            DataSet data,
-            long steps,
-            Consumer<Snapshot> checkpoints) {
+            TrialWriter writer, Pulse pulse, TrainSpec spec, DataSet data, long steps, Consumer<Snapshot> checkpoints) {
         this.checkpoints = checkpoints;
         this.steps = steps;
         this.writer = writer;
         this.pulse = pulse;
-        this.epochs = config.epochs();
-        this.batchSize = config.batchSize();
+        this.epochs = spec.epochs();
+        this.imagesPerStep = spec.batchSize() * spec.gradAccumulation();
         this.images = data.train().count();
-        this.stepsPerEpoch = stepsPerEpoch(images, batchSize);
-    }
-
-    /** The last batch of an epoch may be smaller than the others. */
-    static long stepsPerEpoch(int images, int batchSize) {
-        return (images + batchSize - 1L) / batchSize;
+        this.stepsPerEpoch = spec.stepsPerEpoch(images);
     }
 
     /** How many images so many steps have seen. */
     long samples(long steps) {
-        return steps / stepsPerEpoch * images + steps % stepsPerEpoch * batchSize;
+        return steps / stepsPerEpoch * images + steps % stepsPerEpoch * imagesPerStep;
     }
 
     @Override

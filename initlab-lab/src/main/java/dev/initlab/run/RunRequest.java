@@ -47,4 +47,8 @@ public record RunRequest(
         retry = Set.copyOf(retry);
         command = List.copyOf(command);
     }
+
+    RunRequest with(Study other) {
+        return new RunRequest(other, runs, name, selected, workers, inProcess, retry, timeout, data, cache, command);
+    }
 }

@@ -84,8 +84,9 @@ public final class Runner {
      * @param note receives what is worth a line while one waits
      * @throws RunException where {@link #run} could not start either
      */
-    public DryRun dryRun(RunRequest request, Consumer<String> note) {
+    public DryRun dryRun(RunRequest asked, Consumer<String> note) {
         try {
+            RunRequest request = asked.with(PretrainedFiles.pinned(asked, note));
             RunFolder folder = RunPlace.choose(request);
             RunPlan plan = RunPlan.of(folder, request);
             if (!plan.left().isEmpty()) {
@@ -106,8 +107,9 @@ public final class Runner {
      * @throws RunException where it cannot start, or its surroundings broke on the way; what is finished is kept
      */
     @SuppressWarnings("try") // a lock is there to be held
-    public Result run(RunRequest request, RunListener listener) {
+    public Result run(RunRequest asked, RunListener listener) {
         try {
+            RunRequest request = asked.with(PretrainedFiles.pinned(asked, listener::note));
             RunFolder folder = RunPlace.choose(request);
             boolean fresh = !Files.exists(folder.path());
             makeFolder(folder.path());

@@ -32,15 +32,17 @@ final class Stopwatch {
     private Stopwatch() {}
 
     static TrialBody.Calibration measure(Network network, DataSet data, TrainSpec spec, double setUp) {
+        int perStep = spec.batchSize() * spec.gradAccumulation();
         DataSet few = new DataSet(
                 data.spec(),
                 data.classes(),
-                head(data.train(), STEPS * spec.batchSize()),
+                head(data.train(), STEPS * perStep),
                 head(data.validation(), 0),
                 head(data.test(), EVALUATED));
         TrainSpec many = new TrainSpec(
                 spec.optimizer(),
                 spec.batchSize(),
+                spec.gradAccumulation(),
                 EPOCHS,
                 spec.clipNorm(),
                 spec.warmupSteps(),
@@ -53,8 +55,8 @@ final class Stopwatch {
         Clock clock = new Clock();
         TrainResult result = Trainer.train(network, few, many, clock);
         double step = clock.step(result);
-        double evaluated = clock.evaluated(few.test().count(), step / spec.batchSize() * FORWARD_SHARE);
-        long steps = Recorder.stepsPerEpoch(data.train().count(), spec.batchSize());
+        double evaluated = clock.evaluated(few.test().count(), step / perStep * FORWARD_SHARE);
+        long steps = spec.stepsPerEpoch(data.train().count());
         long images = (long) data.test().count() + data.validation().count();
         return new TrialBody.Calibration(setUp, step, steps * step + images * evaluated);
     }

@@ -91,7 +91,7 @@ final class Trial implements TrialBody {
         DataSet data = DataSets.load(config.data(), folder);
         try (Network network = build(config)) {
             Receipt receipt = initialize(network, config, seed);
-            trial.write(Receipts.record(receipt));
+            trial.write(Receipts.record(receipt, config.pretrained().isPresent()));
             if (keeping.init()) {
                 NetworkWeights.write(network, trial.path().resolve(INIT), remarks(spec));
             }
@@ -102,14 +102,15 @@ final class Trial implements TrialBody {
                 }
                 TrialWriter lines = events == null ? writer : events;
                 Optional<Snapshot> from = Checkpoints.read(trial);
+                TrainSpec training = training(config, seed);
                 Recorder recorder = new Recorder(
                         lines,
                         pulse,
-                        config,
+                        training,
                         data,
                         from.map(Snapshot::step).orElse(0L),
                         snapshot -> Checkpoints.write(trial, spec, snapshot));
-                ending = train(network, data, training(config, seed), from, recorder);
+                ending = train(network, data, training, from, recorder);
             }
             if (keeping.last()) {
                 NetworkWeights.write(network, trial.path().resolve(FINAL), remarks(spec));
@@ -157,16 +158,21 @@ final class Trial implements TrialBody {
         return Zoo.build(config.model(), config.modelOptions(), Inputs.of(info));
     }
 
-    private static Receipt initialize(Network network, TrialConfig config, Seed seed) {
+    private Receipt initialize(Network network, TrialConfig config, Seed seed) {
         ModelInfo model = Zoo.find(config.model())
                 .orElseThrow(() -> new IllegalArgumentException("no model is called " + config.model()));
-        return Scheme.of(config.init()).resolve(model.modelDefault()).apply(network.params(), seed);
+        Scheme scheme = config.scheme().resolve(model.modelDefault());
+        if (config.pretrained().isPresent()) {
+            PretrainedFiles.load(network, config, scheme, folder);
+        }
+        return scheme.apply(network.params(), seed);
     }
 
     private TrainSpec training(TrialConfig config, Seed seed) {
         return new TrainSpec(
                 config.optimizer(),
                 config.batchSize(),
+                config.gradAccumulation(),
                 config.epochs(),
                 config.clipNorm(),
                 config.warmupSteps(),

@@ -43,8 +43,15 @@ final class Canonical {
         model.put("name", config.model());
         map.put("model", model);
         map.put("init", Scheme.of(config.init()).canonical());
+        config.pretrained().ifPresent(pretrained -> {
+            TreeMap<String, Object> parts = new TreeMap<>(Map.of("from", pretrained.from()));
+            putUnless(parts, "draw", pretrained.draw(), "");
+            map.put("pretrained", parts);
+            putUnless(map, TrialConfig.WEIGHTS_HASH, pretrained.hash(), "");
+        });
         map.put("optimizer", optimizer(config));
         map.put("batch_size", config.batchSize());
+        putUnless(map, "grad_accumulation", config.gradAccumulation(), 1);
         map.put("epochs", config.epochs());
         putUnless(map, "clip_norm", Values.normal(config.clipNorm()), 0);
         TreeMap<String, Object> schedule = new TreeMap<>();

@@ -25,9 +25,11 @@ final class ConfigReader {
         Optional<DataSpec> data = read(Grammar.DATA);
         Optional<ModelReader.Model> model = read(Grammar.MODEL);
         Optional<String> init = read(Grammar.INIT);
+        Optional<Pretrained> pretrained = pretrained();
         Optional<OptimizerSpec> optimizer = read(Grammar.OPTIMIZER);
         Optional<Integer> epochs = read(Grammar.EPOCHS);
         Optional<Integer> batch = read(Grammar.BATCH_SIZE);
+        Optional<Integer> accumulation = read(Grammar.GRAD_ACCUMULATION);
         Optional<Double> clip = read(Grammar.CLIP_NORM);
         Schedule schedule = schedule();
         Optional<String> onDivergence = read(Grammar.ON_DIVERGENCE);
@@ -35,9 +37,20 @@ final class ConfigReader {
                 .map(record -> Grammar.EVERY_STEPS.read(record, problems))
                 .orElse(Grammar.EVERY_STEPS.fallback());
         Optional<String> precision = read(Grammar.PRECISION);
-        data.ifPresent(spec -> new Fit(table, problems).data(spec, batch));
+        data.ifPresent(spec -> new Fit(table, problems).data(spec, batch, accumulation));
         if (problems.count() > before
-                || incomplete(data, model, init, optimizer, epochs, batch, clip, onDivergence, every, precision)) {
+                || incomplete(
+                        data,
+                        model,
+                        init,
+                        optimizer,
+                        epochs,
+                        batch,
+                        accumulation,
+                        clip,
+                        onDivergence,
+                        every,
+                        precision)) {
             return Optional.empty();
         }
         return Optional.of(new TrialConfig(
@@ -45,8 +58,10 @@ final class ConfigReader {
                 model.get().name(),
                 model.get().options(),
                 init.get(),
+                pretrained,
                 optimizer.get(),
                 batch.get(),
+                accumulation.get(),
                 epochs.get(),
                 clip.get(),
                 schedule.warmupSteps(),
@@ -63,6 +78,23 @@ final class ConfigReader {
 
     private <T> Optional<T> read(Key<T> key) {
         return key.read(table, problems);
+    }
+
+    /** Empty for a start from scratch. */
+    private Optional<Pretrained> pretrained() {
+        Optional<Node.Table> parts = read(Grammar.PRETRAINED);
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> from = Grammar.FROM.given(parts.get(), problems);
+        Optional<String> draw = Grammar.DRAW.read(parts.get(), problems);
+        if (from.isEmpty() && parts.get().find("draw").isPresent()) {
+            problems.add(
+                    parts.get().place(),
+                    "pretrained.draw says what is drawn anew, and nothing is loaded: give pretrained.from as well");
+        }
+        return from.filter(name -> !name.equals(Pretrained.SCRATCH))
+                .map(name -> new Pretrained(name, draw.orElse(""), ""));
     }
 
     private record Schedule(TrainSpec.Schedule kind, int warmupSteps) {}

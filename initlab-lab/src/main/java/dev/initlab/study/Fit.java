@@ -30,7 +30,7 @@ final class Fit {
     }
 
     /** Whether there is such data, with images enough for the classes and the batch. */
-    void data(DataSpec spec, Optional<Integer> batch) {
+    void data(DataSpec spec, Optional<Integer> batch, Optional<Integer> accumulation) {
         DataSets.find(spec.name()).ifPresent(set -> {
             few("data.limit", spec.limit(), "training", set);
             few("data.test_limit", spec.testLimit(), "test", set);
@@ -49,6 +49,13 @@ final class Fit {
                     at("batch_size"),
                     "batch_size " + batch.get() + " is more than the " + info.train() + " training images of data "
                             + spec.name());
+        } else if (batch.isPresent()
+                && accumulation.isPresent()
+                && (long) batch.get() * accumulation.get() > info.train()) {
+            problems.add(
+                    at("grad_accumulation"),
+                    "grad_accumulation " + accumulation.get() + " of batch_size " + batch.get() + " is more than the "
+                            + info.train() + " training images of data " + spec.name());
         }
     }
 
@@ -70,14 +77,26 @@ final class Fit {
             return;
         }
         try {
-            Scheme.of(config.init())
-                    .resolve(Zoo.find(config.model()).orElseThrow().modelDefault())
-                    .check(params);
+            Scheme scheme = config.scheme()
+                    .resolve(Zoo.find(config.model()).orElseThrow().modelDefault());
+            scheme.check(params);
+            Optional<ParamSpec> kept = params.stream()
+                    .filter(scheme::keeps)
+                    .findFirst()
+                    .filter(one -> config.pretrained().isEmpty());
+            kept.ifPresent(spec -> problems.add(
+                    at("init"),
+                    "init, for model " + config.model() + ": keeps " + spec.path() + " as it was loaded, and nothing is"
+                            + " loaded: name trained weights, pretrained.from=FOLDER, or draw it"));
         } catch (SchemeException e) {
             for (SchemeException.Problem problem : e.problems()) {
+                boolean drawn = problem.path().equals("draw")
+                        && Parts.find(table, "pretrained.draw").isPresent();
+                String path = problem.path().isEmpty() ? "init" : "init." + problem.path();
                 problems.add(
-                        at(problem.path().isEmpty() ? "init" : "init." + problem.path()),
-                        "init, for model " + config.model() + ": " + problem.message());
+                        at(drawn ? "pretrained.draw" : path),
+                        (drawn ? "pretrained.draw" : "init") + ", for model " + config.model() + ": "
+                                + problem.message());
             }
         }
     }

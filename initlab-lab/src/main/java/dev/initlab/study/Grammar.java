@@ -167,6 +167,22 @@ final class Grammar {
             "How weights begin: an initializer for the weights of dense and convolution layers (biases are then 0, norm "
                     + "scales 1 and shifts 0, embeddings normal(std=0.02)), or a map that says more.");
 
+    static final Key<String> FROM = Key.optional(
+            "pretrained.from",
+            Takes.text(),
+            Pretrained.SCRATCH,
+            "A folder with model.safetensors, a safetensors file, or the name of a model on Hugging Face's hub, which is"
+                    + " downloaded when first used; scratch for none.");
+
+    static final Key<String> DRAW = Key.optional(
+            "pretrained.draw",
+            InitTakes.selection(),
+            "What init draws anew, the rest stays as it was loaded: conditions as those of a rule of init, or paths. The"
+                    + " head, {tag: head}, where not given.");
+
+    static final Key<Node.Table> PRETRAINED = Key.optional(
+            "pretrained", Takes.map(FROM, DRAW), "Trained weights that trials start from; none where not given.");
+
     static final Key<OptimizerSpec> OPTIMIZER = Key.required(
             "optimizer",
             OptimizerReader.takes(),
@@ -174,7 +190,17 @@ final class Grammar {
             "How it is trained: a map of name and that optimizer's hyperparameters, or the name alone.");
 
     static final Key<Integer> BATCH_SIZE = Key.optional(
-            "batch_size", Takes.whole(1, 1_000_000), 64, "Images a step; at most the number of training images.");
+            "batch_size",
+            Takes.whole(1, 1_000_000),
+            64,
+            "Images that are computed at once, a step of the optimizer where grad_accumulation is 1; at most the number of"
+                    + " training images.");
+
+    static final Key<Integer> GRAD_ACCUMULATION = Key.optional(
+            "grad_accumulation",
+            Takes.whole(1, 100_000),
+            1,
+            "Batches of a step, computed one after the other: the optimizer gets the mean gradient of all their images.");
 
     static final Key<Integer> EPOCHS = Key.required(
             "epochs", Takes.whole(1, 100_000), "say how long, e.g. `epochs: 10`", "Passes over the training images.");
@@ -242,7 +268,19 @@ final class Grammar {
 
     /** What every arm holds or varies. */
     static final List<Key<?>> CONFIG = List.of(
-            DATA, MODEL, INIT, OPTIMIZER, BATCH_SIZE, EPOCHS, CLIP_NORM, SCHEDULE, ON_DIVERGENCE, RECORD, PRECISION);
+            DATA,
+            MODEL,
+            INIT,
+            PRETRAINED,
+            OPTIMIZER,
+            BATCH_SIZE,
+            GRAD_ACCUMULATION,
+            EPOCHS,
+            CLIP_NORM,
+            SCHEDULE,
+            ON_DIVERGENCE,
+            RECORD,
+            PRECISION);
 
     static final Key<Node.Table> SECTIONS = Key.optional(
             "sections",

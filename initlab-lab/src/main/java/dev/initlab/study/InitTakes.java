@@ -28,6 +28,9 @@ final class InitTakes implements Takes<String> {
     /** Where the schema of a single initializer stands. */
     static final String INITIALIZER = "initializer";
 
+    /** Where the schema of a selection of parameters stands. */
+    static final String SELECTION = "selection";
+
     /** A problem of the scheme is put at the node that its path leads to. */
     @Override
     public Optional<String> read(String name, Node node, Problems problems) {
@@ -81,12 +84,52 @@ final class InitTakes implements Takes<String> {
         for (SchemeKeys.Key key : SchemeKeys.scheme()) {
             Map<String, Object> schema = described(key);
             schema.putAll(
-                    key.name().equals("rules")
-                            ? Takes.tree("type", "array", "items", rule())
-                            : Key.reference(INITIALIZER));
+                    switch (key.name()) {
+                        case "rules" -> Takes.tree("type", "array", "items", rule());
+                        case "draw", "keep" -> Key.reference(SELECTION);
+                        default -> Key.reference(INITIALIZER);
+                    });
             parts.put(key.name(), schema);
         }
         return parts;
+    }
+
+    /** A selection of parameters, read as its canonical text. */
+    static Takes<String> selection() {
+        return Takes.of(InitTakes::selection, () -> Key.reference(SELECTION));
+    }
+
+    private static Optional<String> selection(String name, Node node, Problems problems) {
+        try {
+            return Optional.of(Scheme.selection(tree(node)));
+        } catch (SchemeException e) {
+            for (SchemeException.Problem problem : e.problems()) {
+                String inside = problem.path().replaceFirst("^draw\\.?", "");
+                problems.add(
+                        Parts.at(node, inside).place(),
+                        name + (inside.isEmpty() ? "" : "." + inside) + ": " + problem.message());
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Conditions, or paths. */
+    static Map<String, Object> selected() {
+        Map<String, Object> path = word(List.of());
+        return Takes.tree(
+                "anyOf",
+                List.of(
+                        Takes.tree(
+                                "type",
+                                "object",
+                                "properties",
+                                properties(SchemeKeys.selector()),
+                                "minProperties",
+                                1,
+                                "additionalProperties",
+                                false),
+                        path,
+                        Takes.tree("type", "array", "items", path, "minItems", 1)));
     }
 
     /** An initializer, a map, or text that begins with a brace and is a map. */

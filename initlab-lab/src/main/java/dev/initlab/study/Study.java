@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -61,6 +62,15 @@ public record Study(
             }
         }
         return List.copyOf(plan);
+    }
+
+    /** This study with other configurations for its arms. */
+    public Study withConfigs(Function<Arm, TrialConfig> change) {
+        List<Arm> changed = arms.stream()
+                .map(arm -> new Arm(arm.section(), arm.name(), arm.factors(), change.apply(arm)))
+                .toList();
+        return new Study(
+                name, asks, about, text, changed, seeds, heldHash, overridesHeld, overrides, analysis, keeping);
     }
 
     /** This study, with {@link #overridesHeld} set where its held values are not those of the file alone. */

@@ -67,6 +67,7 @@ final class StudySchema {
         Map<String, Object> definitions = new LinkedHashMap<>();
         Grammar.CONFIG.forEach(key -> define(key.path(), key.schema(), definitions));
         definitions.put(InitTakes.INITIALIZER, InitTakes.initializer());
+        definitions.put(InitTakes.SELECTION, InitTakes.selected());
         definitions.putAll(VarySchema.definitions());
         definitions.put("vary.name", VarySchema.name());
         return definitions;

@@ -1,11 +1,13 @@
 package dev.initlab.study;
 
 import dev.initlab.data.DataSpec;
+import dev.initlab.init.Scheme;
 import dev.initlab.train.OptimizerSpec;
 import dev.initlab.train.TrainSpec;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +15,8 @@ import java.util.TreeMap;
  *
  * @param modelOptions options given, without defaults
  * @param init the scheme's tree (String or Map), see {@link dev.initlab.init.Scheme#of}
+ * @param pretrained weights to start from; empty for none
+ * @param gradAccumulation batches of a step
  * @param clipNorm 0 for no clipping
  * @param precision {@code "fp32"}
  * @param threads compute threads of the trial
@@ -22,8 +26,10 @@ public record TrialConfig(
         String model,
         Map<String, Object> modelOptions,
         Object init,
+        Optional<Pretrained> pretrained,
         OptimizerSpec optimizer,
         int batchSize,
+        int gradAccumulation,
         int epochs,
         double clipNorm,
         int warmupSteps,
@@ -42,14 +48,19 @@ public record TrialConfig(
      */
     public static final int NUMERICS = 1;
 
-    private static final List<String> DERIVED = List.of("data_hash", "classes", "test_count", "numerics", "threads");
+    /** The SHA-256 of the weights that a trial starts from. */
+    static final String WEIGHTS_HASH = "weights_hash";
+
+    private static final List<String> DERIVED =
+            List.of("data_hash", "classes", "test_count", "numerics", "threads", WEIGHTS_HASH);
 
     public TrialConfig {
         modelOptions = Collections.unmodifiableMap(new TreeMap<>(modelOptions));
-        if (batchSize < 1 || epochs < 1 || everySteps < 1 || threads < 1) {
+        if (batchSize < 1 || gradAccumulation < 1 || epochs < 1 || everySteps < 1 || threads < 1) {
             throw new IllegalArgumentException(
-                    "batch size, epochs, steps between records and threads must be at least 1;" + " received "
-                            + batchSize + ", " + epochs + ", " + everySteps + ", " + threads);
+                    "batch size, batches of a step, epochs, steps between records and threads must be at least 1;"
+                            + " received " + batchSize + ", " + gradAccumulation + ", " + epochs + ", " + everySteps
+                            + ", " + threads);
         }
         if (!(clipNorm >= 0) || warmupSteps < 0) {
             throw new IllegalArgumentException(
@@ -78,7 +89,30 @@ public record TrialConfig(
                 .read()
                 .orElseThrow(
                         () -> new IllegalArgumentException(problems.exception().getMessage()));
-        return config.withThreads(threads.intValue());
+        return config.with(threads.intValue(), String.valueOf(canonical.getOrDefault(WEIGHTS_HASH, "")));
+    }
+
+    /**
+     * Which parameters are drawn, and by what; {@code model_default} is not resolved yet. Where trained weights are loaded, and
+     * {@code init} says nothing of what it keeps, all but the named parameters stay as they are; but the head, where none are named.
+     *
+     * @throws dev.initlab.init.SchemeException where {@code init} and {@code pretrained.draw} both say what is drawn
+     */
+    public Scheme scheme() {
+        Scheme scheme = Scheme.of(init);
+        if (pretrained.isEmpty()) {
+            return scheme;
+        }
+        String draw = pretrained.get().draw();
+        if (draw.isEmpty()) {
+            return scheme.keeps() ? scheme : scheme.only(Pretrained.HEAD);
+        }
+        return scheme.only(draw);
+    }
+
+    /** The same, of weights with this hash. */
+    public TrialConfig withWeights(String hash) {
+        return with(threads, hash);
     }
 
     /**
@@ -91,14 +125,16 @@ public record TrialConfig(
         return Canonical.of(this);
     }
 
-    private TrialConfig withThreads(int count) {
+    private TrialConfig with(int count, String weightsHash) {
         return new TrialConfig(
                 data,
                 model,
                 modelOptions,
                 init,
+                pretrained.map(old -> new Pretrained(old.from(), old.draw(), weightsHash)),
                 optimizer,
                 batchSize,
+                gradAccumulation,
                 epochs,
                 clipNorm,
                 warmupSteps,

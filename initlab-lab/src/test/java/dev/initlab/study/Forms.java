@@ -66,7 +66,11 @@ final class Forms {
                 String condition = "{" + key + ": " + value + ", optional: true, init: zeros}";
                 rules(documents, condition);
                 rules(documents, "{all: [{" + key + ": " + value + "}], optional: true, init: zeros}");
+                selection(documents, "{" + key + ": " + value + "}");
             }
+        }
+        for (String value : List.of("head", "[head]", "true", "[true]", "\" \"", "[\" \"]", "[[a]]", "{zz: 1}", "{}")) {
+            selection(documents, value);
         }
         for (String rule : List.of(
                 "7",
@@ -118,6 +122,10 @@ final class Forms {
                         documents.put(held, Text.SMALL.replaceFirst("(?m)^" + group + ": .*", held));
                     }
                 });
+    }
+
+    private static void selection(Map<String, String> documents, String draw) {
+        documents.put("draw " + draw, Text.SMALL + "pretrained: {from: a/b, draw: " + draw + "}\n");
     }
 
     private static void rules(Map<String, String> documents, String rule) {

@@ -23,15 +23,16 @@ enum Laxer {
             "data\\.(test_)?limit (must keep|asks for) .*",
             ".* is drawn at .*",
             "batch_size \\d+ is more than .*",
-            ".* has \\d+ .*images.*"),
+            ".* has \\d+ .*images.*",
+            "grad_accumulation \\d+ of batch_size \\d+ is more than .*"),
     /** How many channels, rows and columns an image has depends on the set. */
     SHAPE("data\\.normalize\\.\\w+ takes one number .*", "data\\.augment\\.crop must be less .*"),
     /** Sections are named elsewhere in the file. */
     SECTION("claims\\.section must be one of .*"),
     /** Which input a network takes, and which parameters it has. */
-    NETWORK("data \\w+: .*", "init, for model .*"),
+    NETWORK("data \\w+: .*", "(init|pretrained\\.draw), for model .*"),
     /** Options that are right by themselves. */
-    OPTIONS("optimizer\\.nesterov needs .*"),
+    OPTIONS("optimizer\\.nesterov needs .*", "pretrained\\.draw says what is drawn anew, and nothing is loaded.*"),
     /** Options of another name, where name or option are varied. */
     OF_ANOTHER_NAME("unknown key \"(model|optimizer)\\..*"),
     /** What stands in two places of the file. */

@@ -114,11 +114,13 @@ class MalformedOptionsTest {
     private static Stream<Change> schemes() {
         String line = "init: he_normal";
         List<String> wrong = List.of("nonesuch", "0.1", "", "[he]", "{a: he}", "normal(std=-1)", "normal(", "random");
+        List<String> noSelection = List.of("0.1", "", "[]", "{}", "[0.5]", "{a: he}", "{kind: nonesuch}");
         return Grammar.parts("init").keySet().stream()
-                .flatMap(key -> wrong.stream().map(value -> {
-                    String quoted = value.contains("(") ? '"' + value + '"' : value;
-                    String weights = key.equals("weights") ? "" : "weights: he_normal, ";
-                    return new Change(line, "init: {" + weights + key + ": " + quoted + "}", 2, "init." + key);
-                }));
+                .flatMap(key -> (List.of("draw", "keep").contains(key) ? noSelection : wrong)
+                        .stream().map(value -> {
+                            String quoted = value.contains("(") ? '"' + value + '"' : value;
+                            String weights = key.equals("weights") ? "" : "weights: he_normal, ";
+                            return new Change(line, "init: {" + weights + key + ": " + quoted + "}", 2, "init." + key);
+                        }));
     }
 }

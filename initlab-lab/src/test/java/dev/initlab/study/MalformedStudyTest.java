@@ -62,12 +62,18 @@ class MalformedStudyTest {
         REFUSED.put("model.hidden", List.of("", "wide", "[a]", "[1.5]", "[-1]", "[[1]]", "{a: 1}", "\"64\""));
         REFUSED.put(
                 "init", List.of("", "~", "[he]", "nonesuch", "7", "{}", "{nonesuch: he}", "random", "normal(std=-1)"));
+        REFUSED.put("pretrained", notMap);
+        REFUSED.put("pretrained.from", notText);
+        REFUSED.put(
+                "pretrained.draw",
+                List.of("", "7", "[]", "{}", "[0.5]", "nonesuch", "{kind: dens}", "{where: head}", "{tag: nonesuch}"));
         REFUSED.put("optimizer", notMap);
         REFUSED.put("optimizer.name", notChoice);
         REFUSED.put("optimizer.lr", plus(notNumbers, "-0.1", "1e9"));
         REFUSED.put("optimizer.momentum", plus(notNumbers, "-0.1", "1"));
         REFUSED.put("optimizer.nesterov", List.of("", "yes", "1", "\"true\"", "[true]"));
         REFUSED.put("batch_size", plus(notWhole, "0", "1801"));
+        REFUSED.put("grad_accumulation", plus(notWhole, "0", "57", "100001"));
         REFUSED.put("epochs", plus(notWhole, "0", "100001"));
         REFUSED.put("seeds", plus(notWholeNorList, "0", "10001", "[]", "[1, 1]", "[0.5]", "4..0", "0..99999", "1-4"));
         REFUSED.put("clip_norm", plus(notNumbers, "-1"));
@@ -136,8 +142,8 @@ class MalformedStudyTest {
             "optimizer.name",
             "epochs");
 
-    /** Not required, but what stays without them is no study: an empty group, or Nesterov's step without momentum. */
-    private static final Set<String> ONLY_CHILDREN = Set.of("optimizer.momentum");
+    /** Not required, but what stays without them is no study: an empty group, Nesterov's step without momentum, a head of no weights. */
+    private static final Set<String> ONLY_CHILDREN = Set.of("optimizer.momentum", "pretrained.from");
 
     /** One key of {@link Text#FULL}: its lines are {@code first} to before {@code end}, from 0. */
     private record Key(String path, int first, int end, int indent) {
@@ -248,6 +254,7 @@ class MalformedStudyTest {
         Grammar.parts("data").keySet().forEach(key -> known.add("data." + key));
         Grammar.parts("data.normalize").keySet().forEach(key -> known.add("data.normalize." + key));
         Grammar.parts("data.augment").keySet().forEach(key -> known.add("data.augment." + key));
+        Grammar.parts("pretrained").keySet().forEach(key -> known.add("pretrained." + key));
         Grammar.parts("schedule").keySet().forEach(key -> known.add("schedule." + key));
         Grammar.parts("record").keySet().forEach(key -> known.add("record." + key));
         assertThat(here).containsAll(known);

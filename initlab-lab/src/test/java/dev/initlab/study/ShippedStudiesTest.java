@@ -110,6 +110,7 @@ class ShippedStudiesTest {
         Grammar.parts("schedule").keySet().forEach(key -> keys.add("schedule." + key));
         Grammar.parts("record").keySet().forEach(key -> keys.add("record." + key));
         Grammar.parts("init").keySet().forEach(key -> keys.add("init." + key));
+        Grammar.parts("pretrained").keySet().forEach(key -> keys.add("pretrained." + key));
         keys.add("model.name");
         keys.add("optimizer.name");
         assertThat(keys).allSatisfy(key -> assertThat(document).contains("| `" + key + "` |"));

@@ -87,8 +87,16 @@ class StudySchemaTest {
 
     private static List<String> paths() {
         List<String> paths = new ArrayList<>(Keys.CONFIG);
-        for (String group :
-                List.of("data", "data.normalize", "data.augment", "model", "init", "optimizer", "schedule", "record")) {
+        for (String group : List.of(
+                "data",
+                "data.normalize",
+                "data.augment",
+                "model",
+                "init",
+                "pretrained",
+                "optimizer",
+                "schedule",
+                "record")) {
             Grammar.parts(group).keySet().forEach(part -> paths.add(group + "." + part));
         }
         return paths;

@@ -31,12 +31,16 @@ final class Text {
             model:
               name: mlp
               hidden: [64, 32]
+            pretrained:
+              from: trained/mlp
+              draw: {tag: head}
             optimizer:
               name: sgd
               lr: 0.1
               momentum: 0.9
               nesterov: true
             batch_size: 32
+            grad_accumulation: 2
             epochs: 2
             seeds: 3
             clip_norm: 1.5

@@ -11,6 +11,7 @@ import dev.initlab.train.TrainSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -57,8 +58,10 @@ class TrialConfigTest {
                 "mlp",
                 options,
                 scheme(random),
+                pretrained(random),
                 new OptimizerSpec(kind, hypers),
-                1 + random.nextInt(70),
+                1 + random.nextInt(35),
+                1 + random.nextInt(2),
                 1 + random.nextInt(1000),
                 random.nextBoolean() ? 0 : random.nextDouble() * 1e-7,
                 random.nextInt(3) * 17,
@@ -67,6 +70,15 @@ class TrialConfigTest {
                 1 + random.nextInt(60),
                 "fp32",
                 1 + random.nextInt(4));
+    }
+
+    private static Optional<Pretrained> pretrained(Random random) {
+        return random.nextBoolean()
+                ? Optional.empty()
+                : Optional.of(new Pretrained(
+                        random.nextBoolean() ? "a/model" : "./folder",
+                        random.nextBoolean() ? "" : Scheme.selection(Map.of("kind", List.of("dense", "conv"))),
+                        random.nextBoolean() ? "" : "ab12"));
     }
 
     private static String scheme(Random random) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
 
     /** What a reader of held values does not look for: derived from other settings, or no choice of the study. */
-    private static final Set<String> DERIVED = Set.of("classes", "test_count", "data_hash", "numerics");
+    private static final Set<String> DERIVED = Set.of("classes", "test_count", "data_hash", "numerics", "weights_hash");
 
     /** Numbers up to this length are written without an exponent. */
     private static final int LONGEST_PLAIN = 12;

@@ -3,6 +3,7 @@ package dev.initlab.report;
 import dev.initlab.finding.Summary;
 import dev.initlab.record.InitReceipt;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class PageReceipts {
     private static final int OPEN = 6;
     private static final int LAYERS = 3;
     private static final String SAMPLE = "2×2 sample";
+    private static final String DRAWN = "drawn";
     private static final List<String> COLUMNS = List.of("", "mean", "std", "promised std", "min", "max", "sum", SAMPLE);
 
     private final Subject subject;
@@ -75,8 +77,12 @@ final class PageReceipts {
         page.close().close().open("tbody");
         List<InitReceipt.Param> weights =
                 receipt.params().stream().filter(p -> p.role().equals("weight")).toList();
+        // What was loaded is the same in all arms: what was drawn comes first.
         (weights.isEmpty() ? receipt.params() : weights)
-                .stream().limit(LAYERS).forEach(param -> layer(page, param, look));
+                .stream()
+                        .sorted(Comparator.comparing(param -> !param.source().equals(DRAWN)))
+                        .limit(LAYERS)
+                        .forEach(param -> layer(page, param, look));
         page.close().close().close().close();
     }
 
@@ -93,7 +99,7 @@ final class PageReceipts {
                 List.of(p.defaultMean(), p.defaultStd(), Double.NaN, p.defaultMin(), p.defaultMax(), p.defaultSum()),
                 p.defaultSample(),
                 p);
-        row(page, "drawn", List.of(p.mean(), p.std(), p.promisedStd(), p.min(), p.max(), p.sum()), p.sample(), p);
+        row(page, p.source(), List.of(p.mean(), p.std(), p.promisedStd(), p.min(), p.max(), p.sum()), p.sample(), p);
     }
 
     private static void row(Markup page, String name, List<Double> figures, List<Double> sample, InitReceipt.Param of) {

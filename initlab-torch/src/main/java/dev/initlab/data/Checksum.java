@@ -2,6 +2,7 @@ package dev.initlab.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,25 +14,40 @@ import java.util.Locale;
  * A published checksum of a file.
  *
  * @param algorithm {@code MD5}, {@code SHA-1} or {@code SHA-256}
+ * @param prefix what is digested before the file's bytes; mostly nothing
  * @param hex lower-case digits
  */
-record Checksum(String algorithm, String hex) {
+record Checksum(String algorithm, String prefix, String hex) {
+
+    private static final String SHA1 = "SHA-1";
+    private static final String SHA256 = "SHA-256";
 
     static Checksum md5(String hex) {
-        return new Checksum("MD5", hex);
+        return new Checksum("MD5", "", hex);
     }
 
     static Checksum sha1(String hex) {
-        return new Checksum("SHA-1", hex);
+        return new Checksum(SHA1, "", hex);
+    }
+
+    static Checksum sha256(String hex) {
+        return new Checksum(SHA256, "", hex);
     }
 
     static Checksum sha256(byte[] bytes) {
-        return new Checksum("SHA-256", "").of(bytes);
+        return sha256("").of(bytes);
+    }
+
+    /** What git calls a file of so many bytes. */
+    static Checksum git(long bytes, String hex) {
+        return new Checksum(SHA1, "blob " + bytes + "\0", hex);
     }
 
     MessageDigest digest() {
         try {
-            return MessageDigest.getInstance(algorithm);
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
+            digest.update(prefix.getBytes(StandardCharsets.US_ASCII));
+            return digest;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JDK lacks " + algorithm, e);
         }
@@ -57,12 +73,12 @@ record Checksum(String algorithm, String hex) {
     }
 
     Checksum of(MessageDigest digest) {
-        return new Checksum(algorithm, HexFormat.of().formatHex(digest.digest()));
+        return new Checksum(algorithm, prefix, HexFormat.of().formatHex(digest.digest()));
     }
 
     /** {@code md5 f68b…}, as in tables and messages. */
     @Override
     public String toString() {
-        return algorithm.toLowerCase(Locale.ROOT).replace("-", "") + " " + hex;
+        return (prefix.isEmpty() ? algorithm.toLowerCase(Locale.ROOT).replace("-", "") : "git") + " " + hex;
     }
 }

@@ -1,6 +1,8 @@
 package dev.initlab.data;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -100,6 +102,20 @@ public final class DataSets {
      */
     public static List<FileCheck> check(String name, DataFolder folder) {
         return source(name).check(folder);
+    }
+
+    /**
+     * Whether a {@code vocab.txt} numbers tokens as the texts of a set are; true of sets without a published vocabulary.
+     *
+     * @throws DataException where there is no such set, or the file cannot be read
+     */
+    public static boolean numbersAlike(String name, Path vocabulary) {
+        try {
+            Optional<Checksum> known = source(name).vocabulary();
+            return known.isEmpty() || known.get().of(vocabulary).equals(known.get());
+        } catch (IOException e) {
+            throw new DataException("cannot read " + vocabulary + ": " + e.getMessage(), e);
+        }
     }
 
     private static Source source(String name) {

@@ -197,7 +197,7 @@ final class ImdbFormat {
             if (reviews.size() > perFolder) {
                 throw damaged(inside(source, folder), perFolder + " reviews", reviews.size() + "");
             }
-            Checksum sha256 = new Checksum("SHA-256", "");
+            Checksum sha256 = Checksum.sha256("");
             MessageDigest digest = sha256.digest();
             for (Review review : reviews.values()) {
                 digest.update(review.bytes());

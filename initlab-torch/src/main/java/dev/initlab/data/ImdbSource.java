@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,11 @@ final class ImdbSource implements Source {
     @Override
     public List<String> classes() {
         return ImdbFormat.CLASSES;
+    }
+
+    @Override
+    public Optional<Checksum> vocabulary() {
+        return Optional.of(VOCABULARY.files().get(0).checksum());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.initlab.data;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Where a data set comes from: files of a publisher, or our own code. */
 interface Source {
@@ -28,6 +29,11 @@ interface Source {
      * @throws DataException where a file is missing or damaged
      */
     Splits read(DataSpec spec, DataFolder folder, DownloadListener listener);
+
+    /** Checksum of the {@code vocab.txt} that its tokens are numbered by, where it is a published one. */
+    default Optional<Checksum> vocabulary() {
+        return Optional.empty();
+    }
 
     /** Returns the files that the set is read from; none where it is drawn. */
     List<FileCheck> check(DataFolder folder);

@@ -116,7 +116,7 @@ final class TokenCache {
     }
 
     private static byte[] digest(byte[] bytes, int end) {
-        MessageDigest digest = new Checksum("SHA-256", "").digest();
+        MessageDigest digest = Checksum.sha256("").digest();
         digest.update(bytes, 0, end);
         return digest.digest();
     }

@@ -29,6 +29,13 @@ public final class StepProbe implements AutoCloseable {
                 out.copy_(logs.detach().t())
             """;
 
+    private static final String MEASURE = """
+            def measure(gradients: List[Tensor], squares: List[Tensor]):
+                for i in range(len(gradients)):
+                    v = gradients[i].reshape(-1)
+                    torch.dot(v, v, out=squares[i])
+            """;
+
     private final Tensor sums;
     private final Tensors squares;
     private final Tensor logs;
@@ -81,6 +88,24 @@ public final class StepProbe implements AutoCloseable {
      * @param labels of the step's examples; more may follow
      */
     public void read(Tensors gradients, int[] labels, int count) {
+        readNorms(gradients);
+        logMemory.get(0, values);
+        right = 0;
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += values[labels[i] * count + i];
+            right += largest(i, count) == labels[i] ? 1 : 0;
+        }
+        loss = -sum / count;
+    }
+
+    /** Norms alone, of gradients that are the sum over several batches. */
+    public void measure(Tensors gradients) {
+        Compiled.MEASURE.run(Value.of(gradients), Value.of(squares));
+        readNorms(gradients);
+    }
+
+    private void readNorms(Tensors gradients) {
         List<Tensor> exact = List.of();
         for (int i = 0; i < norms.length; i++) {
             double sum = sumMemory.get(i);
@@ -91,14 +116,6 @@ public final class StepProbe implements AutoCloseable {
                 norms[i] = Functions.norm(exact.get(i));
             }
         }
-        logMemory.get(0, values);
-        right = 0;
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += values[labels[i] * count + i];
-            right += largest(i, count) == labels[i] ? 1 : 0;
-        }
-        loss = -sum / count;
     }
 
     /** As libtorch's argmax: the first of equals, and NaN is the largest. */
@@ -156,5 +173,6 @@ public final class StepProbe implements AutoCloseable {
     /** Compiled at the first step of the process. */
     private static final class Compiled {
         static final Script LOOK = Script.compile("look", SOURCE);
+        static final Script MEASURE = Script.compile("measure", StepProbe.MEASURE);
     }
 }

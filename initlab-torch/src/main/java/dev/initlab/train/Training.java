@@ -32,7 +32,7 @@ final class Training implements AutoCloseable {
     private final LearningRate rate;
     private final Split split;
     private final StepProbe probe;
-    private final Pass pass;
+    private final Accumulation accumulation;
     private final Series norms = new Series();
     private final Flow flow = new Flow();
     private final List<Series> layerNorms = new ArrayList<>();
@@ -54,11 +54,14 @@ final class Training implements AutoCloseable {
         params = network.params();
         this.groups = new Groups(spec.optimizer(), params, groups);
         split = Split.of(data.train());
-        long stepsPerEpoch = ((long) split.count() + spec.batchSize() - 1) / spec.batchSize();
         rate = new LearningRate(
-                spec.optimizer().hyper("lr"), spec.warmupSteps(), spec.schedule(), stepsPerEpoch * spec.epochs());
+                spec.optimizer().hyper("lr"),
+                spec.warmupSteps(),
+                spec.schedule(),
+                spec.stepsPerEpoch(split.count()) * spec.epochs());
         probe = new StepProbe(params.size(), spec.batchSize(), data.classes().size());
-        pass = Pass.of(network, probe, spec.precision(), spec.seed());
+        accumulation = new Accumulation(
+                Pass.of(network, probe, spec.precision(), spec.seed()), probe, params, spec.gradAccumulation());
         params.forEach(p -> layerNorms.add(new Series()));
     }
 
@@ -122,12 +125,11 @@ final class Training implements AutoCloseable {
     /** Whether to go on. */
     private boolean step(Batches batches, int epoch) {
         try (Scope scope = Scope.open()) {
-            Tensors gradients = pass.run(batches, step, epoch == 1 && step <= LOOKED_AT ? flow : null);
-            probe.read(gradients, batches.labels(), batches.size());
+            Tensors gradients = accumulation.run(batches, step, epoch == 1 && step <= LOOKED_AT ? flow : null);
             if (step == 1) {
                 requireSameStorage(gradients);
             }
-            boolean go = note(batches.size());
+            boolean go = note();
             if (go) {
                 update(gradients);
                 cancelled = listener.cancelled();
@@ -149,20 +151,21 @@ final class Training implements AutoCloseable {
     }
 
     /** Takes down what the probe read; false where it ends the trial. */
-    private boolean note(int size) {
+    private boolean note() {
         double norm = probe.norm();
         norms.add(norm);
         for (int i = 0; i < layerNorms.size(); i++) {
             layerNorms.get(i).add(probe.norms()[i]);
         }
-        lossSum += probe.loss() * size;
-        right += probe.right();
+        double loss = accumulation.loss();
+        lossSum += loss * accumulation.size();
+        right += accumulation.right();
         TrainResult.Divergence bad = divergence();
         if (step == 1) {
             reportLayers(0);
         }
         if (step == 1 || step % spec.everySteps() == 0 || (bad != null && diverged == null)) {
-            listener.step(step, probe.loss(), norm, rate.at(step));
+            listener.step(step, loss, norm, rate.at(step));
         }
         if (bad != null && diverged == null) {
             diverged = bad;
@@ -171,8 +174,8 @@ final class Training implements AutoCloseable {
     }
 
     private TrainResult.@Nullable Divergence divergence() {
-        if (!Double.isFinite(probe.loss())) {
-            return new TrainResult.Divergence(step, "loss", probe.loss());
+        if (!Double.isFinite(accumulation.loss())) {
+            return new TrainResult.Divergence(step, "loss", accumulation.loss());
         }
         for (int i = 0; i < params.size(); i++) {
             double norm = probe.norms()[i];
@@ -241,7 +244,7 @@ final class Training implements AutoCloseable {
 
     @Override
     public void close() {
-        pass.close();
+        accumulation.close();
         probe.close();
         groups.close();
     }

@@ -1,10 +1,13 @@
 package dev.initlab.zoo;
 
+import dev.initlab.model.Dense;
 import dev.initlab.model.Network;
 import dev.initlab.param.Activation;
+import dev.initlab.param.LayerSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** One architecture: how lists show it, and how it is built. */
 interface Architecture {
@@ -37,6 +40,11 @@ interface Architecture {
     static ModelOption rate(String name, double fallback, String summary) {
         double most = Math.nextDown(1.0);
         return new ModelOption(name, ModelOption.Type.NUMBER, fallback, 0, most, List.of(), summary);
+    }
+
+    /** A dense layer of the part that classifies, with the tag {@code head}: what is drawn anew for other classes. */
+    static Dense head(String path, int in, int out, Activation next) {
+        return new Dense(LayerSpec.dense(path, in, out, next).withTags(Set.of("head")));
     }
 
     /** Fails where so many poolings leave nothing of the image. */

@@ -16,6 +16,7 @@ import dev.initlab.tensor.Functions;
 import dev.initlab.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ final class DistilBert implements Architecture {
 
     private static final double EPSILON = 1e-12;
     private static final long PADDING = 0;
+    private static final String BODY = "distilbert.";
 
     @Override
     public ModelInfo info() {
@@ -56,7 +58,15 @@ final class DistilBert implements Architecture {
                         Architecture.rate("head_dropout", 0.2, "before the last layer")),
                 "{rules: [{init: torch_default}, {kind: [dense, embedding], role: weight, init: normal(std=0.02)},"
                         + " {kind: dense, role: bias, init: zeros}]}",
-                true);
+                true,
+                new PublishedLayout(
+                        BODY,
+                        Map.of(
+                                "layers", "n_layers",
+                                "dim", "dim",
+                                "heads", "n_heads",
+                                "hidden", "hidden_dim",
+                                "positions", "max_position_embeddings")));
     }
 
     @Override
@@ -140,16 +150,16 @@ final class DistilBert implements Architecture {
 
         Net(Options options, InputShape input) {
             int dim = options.integer("dim");
-            words = new Embedding("distilbert.embeddings.word_embeddings", input.vocabulary(), dim, PADDING);
-            positions = new Embedding("distilbert.embeddings.position_embeddings", options.integer("positions"), dim);
-            norm = norm("distilbert.embeddings.LayerNorm", dim);
+            words = new Embedding(BODY + "embeddings.word_embeddings", input.vocabulary(), dim, PADDING);
+            positions = new Embedding(BODY + "embeddings.position_embeddings", options.integer("positions"), dim);
+            norm = norm(BODY + "embeddings.LayerNorm", dim);
             dropout = new Dropout(options.number("dropout"));
             blocks = IntStream.range(0, options.integer("layers"))
-                    .mapToObj(i -> new Block("distilbert.transformer.layer." + i, options))
+                    .mapToObj(i -> new Block(BODY + "transformer.layer." + i, options))
                     .toList();
-            preClassifier = head("pre_classifier", dim, dim, Activation.RELU);
+            preClassifier = Architecture.head("pre_classifier", dim, dim, Activation.RELU);
             headDropout = new Dropout(options.number("head_dropout"));
-            classifier = head("classifier", dim, input.classes(), Activation.LINEAR);
+            classifier = Architecture.head("classifier", dim, input.classes(), Activation.LINEAR);
             List<Parameter> all = new ArrayList<>();
             Stream.of(words, positions, norm).forEach(layer -> all.addAll(layer.params()));
             blocks.forEach(block -> block.params().forEach(all::add));
@@ -187,10 +197,6 @@ final class DistilBert implements Architecture {
 
     private static Dense dense(String path, int in, int out, String tag) {
         return new Dense(LayerSpec.dense(path, in, out, Activation.LINEAR).withTags(Set.of(tag)));
-    }
-
-    private static Dense head(String path, int in, int out, Activation next) {
-        return new Dense(LayerSpec.dense(path, in, out, next).withTags(Set.of("head")));
     }
 
     private static LayerNorm norm(String path, int features) {

@@ -65,7 +65,7 @@ final class Mlp implements Architecture {
             layers.add(new Nonlinearity(activation));
             width = out;
         }
-        layers.add(new Dense("fc" + (depth + 1), width, input.classes(), Activation.LINEAR)); // [n, classes]
+        layers.add(Architecture.head("fc" + (depth + 1), width, input.classes(), Activation.LINEAR)); // [n, classes]
         return Sequential.of(layers);
     }
 }

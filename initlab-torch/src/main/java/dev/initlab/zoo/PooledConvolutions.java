@@ -53,6 +53,6 @@ final class PooledConvolutions {
         layers.add(new Flatten()); // [n, features], in PyTorch's order
         layers.add(new Dense("fc1", features, hidden, activation));
         layers.add(new Nonlinearity(activation));
-        layers.add(new Dense("fc2", hidden, classes, Activation.LINEAR)); // [n, classes]
+        layers.add(Architecture.head("fc2", hidden, classes, Activation.LINEAR)); // [n, classes]
     }
 }

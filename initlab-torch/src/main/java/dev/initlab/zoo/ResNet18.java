@@ -2,7 +2,6 @@ package dev.initlab.zoo;
 
 import dev.initlab.model.BatchNorm;
 import dev.initlab.model.Conv2d;
-import dev.initlab.model.Dense;
 import dev.initlab.model.GlobalAveragePool;
 import dev.initlab.model.Layer;
 import dev.initlab.model.MaxPool2d;
@@ -89,7 +88,7 @@ final class ResNet18 implements Architecture {
             }
         }
         layers.add(new GlobalAveragePool()); // [n, channels]
-        layers.add(new Dense("fc", channels, input.classes(), Activation.LINEAR)); // [n, classes]
+        layers.add(Architecture.head("fc", channels, input.classes(), Activation.LINEAR)); // [n, classes]
         return Sequential.of(layers);
     }
 

@@ -37,6 +37,7 @@ class PrecisionTest {
         return new TrainSpec(
                 OptimizerSpec.of(OptimizerKind.ADAM, Map.of("lr", 0.01)),
                 16,
+                1,
                 3,
                 0,
                 0,
