@@ -86,10 +86,18 @@ final class FigureOrder {
         boolean told = low > 0 || high < 0;
         return new ClaimPart(
                 ClaimPart.decided(within && told, !within),
-                both + " are " + figure.shown(first) + " and " + figure.shown(second) + ": lower by "
-                        + Numbers.percent(1 - ratio) + " %, 95 % interval " + Numbers.percent(low) + " to "
-                        + Numbers.percent(high) + " %"
+                both + " are " + figure.shown(first) + " and " + figure.shown(second) + ": "
+                        + change(1 - ratio, low, high)
                         + (within && !told ? ", as little told from none as from the number claimed" : ""));
+    }
+
+    /** {@code lower by 41 %, 95 % interval 35 to 47 %}, or higher by so much. */
+    private static String change(double reduction, double low, double high) {
+        boolean lower = reduction >= 0;
+        double sign = lower ? 1 : -1;
+        return (lower ? "lower" : "higher") + " by " + Numbers.percent(sign * reduction) + " %, 95 % interval "
+                + Numbers.percent(sign * (lower ? low : high)) + " to " + Numbers.percent(sign * (lower ? high : low))
+                + " %";
     }
 
     /** By the paired t interval of the differences by seed at this level. */

@@ -54,6 +54,11 @@ record DotChart(Measure measure, String subtitle, List<Row> rows) {
         return new DotChart(measure, String.join(" · ", said), rows);
     }
 
+    /** The same for one panel of several whose marks are explained above them all. */
+    DotChart brief() {
+        return new DotChart(measure, zoomed() ? "the axis does not start at zero" : "the axis starts at zero", rows);
+    }
+
     String title() {
         return measure.title();
     }

@@ -2,10 +2,12 @@ package dev.initlab.report;
 
 import dev.initlab.finding.Comparisons;
 import dev.initlab.finding.Finding;
+import dev.initlab.finding.Findings;
 import dev.initlab.finding.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The figures of one section, in the order of the page.
@@ -44,6 +46,32 @@ final class Figures {
         bars.trainTime().ifPresent(figures::add);
         figures.addAll(new TradeOffFigures(subject).all());
         return figures;
+    }
+
+    /** What the arms end in, section beside section; empty where there is one section, or nothing to show. */
+    static Optional<Figure> across(Summary summary, Findings found) {
+        if (summary.sections().size() == 1) {
+            return Optional.empty();
+        }
+        List<DotChart> charts = new ArrayList<>();
+        for (int i = 0; i < summary.sections().size(); i++) {
+            Subject subject = Subject.of(summary, i, found.sections().get(i).comparisons());
+            new BarFigures(subject).inOverview().ifPresent(charts::add);
+        }
+        if (charts.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Figure.Panel> panels = charts.stream()
+                .map(chart -> new Figure.Panel(chart.draw(Chart.WIDTH), null))
+                .toList();
+        return Optional.of(new Figure(
+                OVERVIEW,
+                Finding.Place.TABLE,
+                "Test accuracy after the last epoch",
+                "mean of the seeds, bar: its 95\u00a0% interval · dots: the seeds · dotted: chance · sections have data of their own:"
+                        + " only arms of the same section compare",
+                charts.stream().map(DotChart::description).collect(Collectors.joining(" ")),
+                panels));
     }
 
     /** Curves and what they end in, each alone and both as one picture; one is drawn as high as the other. */

@@ -5,16 +5,24 @@ import dev.initlab.finding.Summary;
 import dev.initlab.record.Outcome;
 import dev.initlab.record.RunData;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The text of the page: one file without any request, complete without its script.
  *
  * @param found what follows, section by section
+ * @param across what all sections begin with; empty where there is one
  * @param sections the figures of each of the summary's sections
  * @param raster whether there are PNG files beside the SVG ones
  */
 record PageText(
-        RunData run, Summary summary, Findings found, Origin origin, List<List<Figure>> sections, boolean raster) {
+        RunData run,
+        Summary summary,
+        Findings found,
+        Origin origin,
+        Optional<Figure> across,
+        List<List<Figure>> sections,
+        boolean raster) {
 
     String html() {
         Markup page = new Markup();
@@ -23,6 +31,10 @@ record PageText(
         page.open("body");
         header(page);
         page.open("main");
+        across.ifPresent(figure -> {
+            Subject first = Subject.of(summary, 0, found.sections().get(0).comparisons());
+            new PageFigures(first, List.of(figure), raster).grid(page, List.of(figure));
+        });
         for (int i = 0; i < summary.sections().size(); i++) {
             new PageSection(summary, i, found.sections().get(i), sections.get(i), raster).write(page);
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The page and the figures of a report. */
 final class ReportPage {
@@ -38,8 +39,8 @@ final class ReportPage {
             for (int i = 0; i < summary.sections().size(); i++) {
                 sections.add(Figures.of(summary, i, found.sections().get(i).comparisons()));
             }
-            List<Drawn> drawn = sections.stream()
-                    .flatMap(List::stream)
+            Optional<Figure> across = Figures.across(summary, found);
+            List<Drawn> drawn = Stream.concat(across.stream(), sections.stream().flatMap(List::stream))
                     .toList()
                     .parallelStream() // setting text and compressing take most of a report's time
                     .map(figure -> Drawn.of(figure, origin))
@@ -56,7 +57,7 @@ final class ReportPage {
             }
             deleteOthers(figures, kept);
             Path page = report.resolve("index.html");
-            RecordFile.write(page, new PageText(run, summary, found, origin, sections, raster).html());
+            RecordFile.write(page, new PageText(run, summary, found, origin, across, sections, raster).html());
             return page;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the report into " + report + ": " + e.getMessage(), e);

@@ -263,7 +263,7 @@ class ReportPageTest {
     }
 
     @Test
-    void sections_have_figures_of_their_own(@TempDir Path two) throws IOException {
+    void sections_have_figures_of_their_own(@TempDir Path two) throws Exception {
         SampleRun.write(two, 2);
         replan(two, spec -> renamed(spec, spec.arm(), spec.seed() == 0 ? "MNIST / mlp" : "../cifar"));
 
@@ -272,6 +272,11 @@ class ReportPageTest {
         assertThat(two.resolve("report/figures/test-accuracy-mnist-mlp.svg")).exists();
         assertThat(two.resolve("report/figures/test-accuracy-cifar.png")).exists();
         assertThat(html).contains("<h2>MNIST / mlp</h2>", "<h2>../cifar</h2>", "data-arm=\"1-4\"");
+        // The page begins with all sections beside each other.
+        assertThat(html.indexOf("data-figure=\"overview\"")).isBetween(1, html.indexOf("id=\"section-0\""));
+        String overview = Files.readString(two.resolve("report/figures/overview.svg"));
+        Xml.parse(overview);
+        assertThat(overview).contains(">MNIST / mlp<", ">../cifar<");
     }
 
     @Test
