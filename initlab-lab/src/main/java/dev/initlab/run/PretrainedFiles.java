@@ -105,11 +105,14 @@ final class PretrainedFiles {
     /** The file of the weights, which is there. */
     static Path file(Pretrained pretrained, DataFolder data) {
         String from = pretrained.from();
-        Path path = path(from)
-                .filter(Files::exists)
-                .or(() -> Optional.of(from).filter(Hub::names).map(name -> Hub.folder(name, data)))
-                .orElse(Path.of(""));
-        Path file = Files.isDirectory(path) && !path.toString().isEmpty() ? path.resolve(Hub.WEIGHTS) : path;
+        Path path = path(from).filter(Files::exists)
+                .or(() -> Optional.of(from)
+                        .filter(Hub::names)
+                        .map(name -> Hub.folder(name, data))
+                        .filter(Files::exists))
+                .orElseThrow(() -> new RunException("pretrained.from=" + from + ": there is no such folder with "
+                        + Hub.WEIGHTS + ", and no such safetensors file"));
+        Path file = Files.isDirectory(path) ? path.resolve(Hub.WEIGHTS) : path;
         if (Files.isRegularFile(file)) {
             return file;
         }
@@ -123,8 +126,7 @@ final class PretrainedFiles {
             throw new RunException(path + " has its weights in pieces; one " + Hub.WEIGHTS
                     + " is read, as save_pretrained(…," + " max_shard_size=\"100GB\") writes it");
         }
-        throw new RunException("pretrained.from=" + from + ": there is no such folder with " + Hub.WEIGHTS
-                + ", and no such safetensors file");
+        throw new RunException("pretrained.from=" + from + ": there is no " + Hub.WEIGHTS + " in that folder");
     }
 
     private static Optional<Path> path(String from) {

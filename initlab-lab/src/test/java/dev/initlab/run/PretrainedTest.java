@@ -262,7 +262,7 @@ class PretrainedTest {
         Files.writeString(place.resolve(Hub.WEIGHTS), "no weights");
         assertRefused("pretrained.from=" + place, "is no safetensors file");
         Files.delete(place.resolve(Hub.WEIGHTS));
-        assertRefused("pretrained.from=" + place, "there is no such folder with model.safetensors");
+        assertRefused("pretrained.from=" + place, "there is no model.safetensors in that folder");
         Files.writeString(place.resolve("pytorch_model.bin"), "");
         assertRefused("pretrained.from=" + place, "safe_serialization=True");
         Files.delete(place.resolve("pytorch_model.bin"));
