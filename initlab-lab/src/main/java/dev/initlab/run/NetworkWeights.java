@@ -163,8 +163,9 @@ final class NetworkWeights {
 
         private void fill(Map<String, Slot> slots) {
             try {
-                slots.forEach((name, slot) ->
-                        slot.target().accept(file.read(Objects.requireNonNull(entries.get(name)).name())));
+                slots.forEach((name, slot) -> slot.target()
+                        .accept(file.read(
+                                Objects.requireNonNull(entries.get(name)).name())));
             } catch (WeightsException e) {
                 throw new RunException(String.valueOf(e.getMessage()), e);
             }

@@ -105,7 +105,8 @@ final class PretrainedFiles {
     /** The file of the weights, which is there. */
     static Path file(Pretrained pretrained, DataFolder data) {
         String from = pretrained.from();
-        Path path = path(from).filter(Files::exists)
+        Path path = path(from)
+                .filter(Files::exists)
                 .or(() -> Optional.of(from)
                         .filter(Hub::names)
                         .map(name -> Hub.folder(name, data))

@@ -33,9 +33,10 @@ final class BarFigures {
 
     /** The section's place in a figure of all sections: arms in the study's order, under the section's name. */
     Optional<DotChart> inOverview() {
-        Measure measure = Measure.accuracy(
-                subject.section().name(), subject.section().chance());
-        return dots(measure, TrialResult::testAccuracy, Comparator.naturalOrder()).map(DotChart::brief);
+        Measure measure =
+                Measure.accuracy(subject.section().name(), subject.section().chance());
+        return dots(measure, TrialResult::testAccuracy, Comparator.naturalOrder())
+                .map(DotChart::brief);
     }
 
     Optional<Figure> epochsTo95() {
