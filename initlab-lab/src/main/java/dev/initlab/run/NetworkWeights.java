@@ -13,7 +13,6 @@ import dev.initlab.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,8 +78,8 @@ final class NetworkWeights {
         private final Path path;
         private final SafetensorsFile file;
 
-        /** Entries by the names that our networks use. */
-        private final Map<String, SafetensorsFile.Entry> entries = new HashMap<>();
+        /** Entries by the names that our networks use, in the order of the file. */
+        private final Map<String, SafetensorsFile.Entry> entries = new LinkedHashMap<>();
 
         private Source(Path path, SafetensorsFile file, String body) {
             this.path = path;
@@ -110,7 +109,6 @@ final class NetworkWeights {
             Map<String, Slot> slots = slots(network, spec -> true);
             List<String> unexpected = entries.keySet().stream()
                     .filter(name -> !slots.containsKey(name) && !name.endsWith(COUNTER))
-                    .sorted()
                     .toList();
             Map<String, List<Long>> shapes = new LinkedHashMap<>();
             slots.forEach((name, slot) -> shapes.put(name, slot.shape()));
