@@ -65,7 +65,7 @@ def timed(command, **options):
     return seconds, done.stdout
 
 
-def ours(network, precision, scale):
+def ours(network, precision, scale, _):
     samples, test = sizes(network, precision, scale)
     folder = Path(tempfile.mkdtemp())
     try:
@@ -82,10 +82,10 @@ def ours(network, precision, scale):
         shutil.rmtree(folder)
 
 
-def theirs(network, precision, scale):
+def theirs(network, precision, scale, attention):
     samples, test = sizes(network, precision, scale)
     seconds, out = timed([sys.executable, str(PEER), network, "--precision", precision, "--samples", str(samples),
-                          "--test", str(test), "--processes", str(PROCESSES)],
+                          "--test", str(test), "--processes", str(PROCESSES), "--attention", attention],
                          env={**os.environ, "OMP_NUM_THREADS": "1"})
     return seconds, json.loads(out.splitlines()[-1])
 
@@ -99,7 +99,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--precisions", default="fp32,bf16")
     parser.add_argument("--scale", type=float, default=1.0, help="more or fewer examples")
-    parser.add_argument("--out", help="every measurement as JSON")
+    parser.add_argument("--attention", choices=("eager", "sdpa"), default="sdpa", help="Hugging Face's implementation")
+    parser.add_argument("--out", help="every measurement as JSON, after each round")
     args = parser.parse_args()
     networks = args.networks or list(NETWORKS)
     if any(network not in NETWORKS for network in networks):
@@ -114,14 +115,18 @@ def main():
     for turn in range(args.rounds):
         plan = [(cell, side) for cell in cells for side in SIDES]
         for (network, precision), side in plan if turn % 2 == 0 else reversed(plan):
-            seconds, _ = SIDES[side](network, precision, args.scale)
+            seconds, _ = SIDES[side](network, precision, args.scale, args.attention)
             rate = PROCESSES * sizes(network, precision, args.scale)[0] / seconds
             rates.setdefault((network, precision, side), []).append(rate)
             print(f"round {turn + 1}: {network} {precision} {side} {rate:.2f} samples/s", file=sys.stderr, flush=True)
+        if args.out:
+            Path(args.out).write_text(json.dumps(dict(revision=revision, limits=limits, attention=args.attention, rates={
+                " ".join(key): values for key, values in rates.items()}), indent=1) + "\n")
 
     middle = {key: statistics.median(values) for key, values in rates.items()}
-    print(f"revision {revision} · {os.cpu_count()} cores, {PROCESSES} processes of one thread · torch {limits['torch']}, python "
-          f"{limits['python']} · medians of {args.rounds} · products: "
+    print(f"revision {revision} · {os.cpu_count()} cores, {PROCESSES} processes of one thread · "
+          + ", ".join(f"{name} {limits[name]}" for name in ("torch", "torchvision", "transformers", "python"))
+          + f", {args.attention} attention · medians of {args.rounds} · products: "
           + ", ".join(f"{p} {g:.0f} GFLOP/s" for p, g in limits["gflops"].items()))
     print("\n| network | precision | initlab, samples/s | PyTorch, samples/s | ratio | range of ratios | share of the limit |")
     print("| --- | --- | ---: | ---: | ---: | ---: | ---: |")
@@ -134,9 +139,6 @@ def main():
         both = [middle.get((network, precision, "initlab")) for precision in ("bf16", "fp32")]
         if all(both):
             print(f"\n{network}: initlab's bf16 is {both[0] / both[1]:.2f} times its fp32.")
-    if args.out:
-        Path(args.out).write_text(json.dumps(dict(revision=revision, limits=limits, rates={
-            " ".join(key): values for key, values in rates.items()}), indent=1) + "\n")
 
 
 if __name__ == "__main__":

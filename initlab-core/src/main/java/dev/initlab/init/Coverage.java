@@ -41,16 +41,17 @@ final class Coverage {
                                 + " and would get the same numbers; give each a path of its own")));
     }
 
+    /** Each path and each tag by itself must name something: a slip of the pen in a list would go unnoticed otherwise. */
     private static void idle(String key, Optional<Selector> selector, List<ParamSpec> params, List<Problem> problems) {
-        selector.filter(given -> params.stream().noneMatch(given::matches))
-                .ifPresent(given -> problems.add(new Problem(
+        for (Selector part : selector.map(Selector::each).orElse(List.of())) {
+            if (params.stream().noneMatch(part::matches)) {
+                problems.add(new Problem(
                         key,
-                        key
-                                + " names %s, which is none of the %d parameters%s"
-                                        .formatted(
-                                                FlowText.print(given.tree()),
-                                                params.size(),
-                                                nearest(given.paths(), params)))));
+                        key + " names %s, which is none of the %d parameters%s"
+                                .formatted(
+                                        FlowText.print(part.tree()), params.size(), nearest(part.paths(), params))));
+            }
+        }
     }
 
     private static String nearest(List<String> globs, List<ParamSpec> params) {

@@ -216,7 +216,7 @@ public final class Scheme {
                 .limit(1)
                 .map(view -> new Problem(
                         "",
-                        "keep leaves %s as it is, and nothing has filled it: load weights first, or draw it"
+                        "keep leaves %s as it is, and its values are no finite numbers: load weights first, or draw it"
                                 .formatted(view.spec().path())))
                 .toList();
         if (!problems.isEmpty()) {

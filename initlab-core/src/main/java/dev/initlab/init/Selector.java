@@ -3,6 +3,7 @@ package dev.initlab.init;
 import dev.initlab.param.LayerKind;
 import dev.initlab.param.ParamSpec;
 import dev.initlab.param.Role;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,15 @@ record Selector(List<LayerKind> kinds, List<Role> roles, List<String> tags, List
                 && (roles.isEmpty() || roles.contains(spec.role()))
                 && (tags.isEmpty() || tags.stream().anyMatch(spec.layer().tags()::contains))
                 && (paths.isEmpty() || paths.stream().anyMatch(glob -> globMatches(glob, spec)));
+    }
+
+    /** The same conditions for each path and each tag alone, and itself. */
+    List<Selector> each() {
+        List<Selector> each = new ArrayList<>();
+        paths.forEach(path -> each.add(new Selector(kinds, roles, List.of(), List.of(path))));
+        tags.forEach(tag -> each.add(new Selector(kinds, roles, List.of(tag), List.of())));
+        each.add(this);
+        return each.stream().distinct().toList();
     }
 
     /** The conditions as a study file states them; a single value where a list has one. */

@@ -280,7 +280,7 @@ class SchemeTest {
                 .singleElement()
                 .extracting(Problem::message)
                 .asString()
-                .contains("stem.conv1.weight", "nothing has filled it");
+                .contains("stem.conv1.weight", "load weights first");
         assertThat(problems(() -> head.fill(views, Seed.of(1)))).hasSize(1);
         assertThat(views).allSatisfy(view -> assertThat(view.read()).containsOnly(Float.NaN));
         Scheme.of("normal(std=3)").apply(views, Seed.of(2));
@@ -304,6 +304,17 @@ class SchemeTest {
                         "draw",
                         "draw names {path: stem.conv.weight}, which is none of the 9 parameters; the nearest path is"
                                 + " stem.conv1.weight"));
+        assertThat(problems(() -> Scheme.of(Map.of("weights", "he", "draw", List.of("stem.*", "tokenz", "blocks.**")))
+                        .check(PARAMS)))
+                .singleElement()
+                .extracting(Problem::message)
+                .isEqualTo("draw names {path: tokenz}, which is none of the 9 parameters; the nearest path is tokens.weight");
+        assertThat(problems(() -> Scheme.of(Map.of("weights", "he", "keep", Map.of("tag", List.of("residual_out", "head"))))
+                        .check(PARAMS)))
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .startsWith("keep names {tag: head}");
         assertThat(problems(() -> Scheme.of(Map.of("weights", "he", "keep", Map.of()))))
                 .singleElement()
                 .extracting(Problem::path)

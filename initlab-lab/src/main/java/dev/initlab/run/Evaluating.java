@@ -55,18 +55,19 @@ public final class Evaluating {
     public record Result(double loss, double accuracy, int examples) {}
 
     /**
-     * Evaluates a file of weights.
+     * Evaluates a file of weights, or a folder that holds {@code model.safetensors}.
      *
      * @param config says the model and its options, the data, and the precision; the rest does not matter
      * @throws RunException where the weights are none or do not fit the model, or the data cannot be had
      */
     public Result of(TrialConfig config, Path weights) {
+        Path file = Files.isDirectory(weights) ? weights.resolve(Hub.WEIGHTS) : weights;
+        PretrainedFiles.checkBeside(config, file);
         DataSet set = load(config.data());
         Precision precision = Precision.valueOf(config.precision().toUpperCase(Locale.ROOT));
         try (Network network =
                 Zoo.build(config.model(), config.modelOptions(), Inputs.of(DataSets.describe(config.data())))) {
-            NetworkWeights.read(
-                    network, Files.isDirectory(weights) ? weights.resolve(Hub.WEIGHTS) : weights, config.model());
+            NetworkWeights.read(network, file, config.model());
             Evaluation test = Evaluation.of(network, set.test(), config.data(), precision);
             return new Result(test.loss(), test.accuracy(), set.test().count());
         }

@@ -129,9 +129,10 @@ final class NetworkWeights {
 
         /** Fills those parameters that are to be kept, and the running moments of their layers. */
         void load(Network network, Predicate<ParamSpec> kept, String model) {
-            check(network.params().stream().map(Parameter::spec).filter(kept).toList(), model);
             Map<String, Slot> slots = slots(network, kept);
-            slots.keySet().retainAll(entries.keySet()); // a norm that never ran has no moments
+            Map<String, List<Long>> shapes = new LinkedHashMap<>();
+            slots.forEach((name, slot) -> shapes.put(name, slot.shape()));
+            require(shapes, List.of(), model);
             fill(slots);
         }
 

@@ -9,7 +9,6 @@ import dev.initlab.model.Network;
 import dev.initlab.param.ParamSpec;
 import dev.initlab.record.Json;
 import dev.initlab.record.RecordException;
-import dev.initlab.study.Arm;
 import dev.initlab.study.Inputs;
 import dev.initlab.study.Pretrained;
 import dev.initlab.study.Study;
@@ -19,20 +18,15 @@ import dev.initlab.zoo.ModelOption;
 import dev.initlab.zoo.PublishedLayout;
 import dev.initlab.zoo.Zoo;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** The trained weights that trials start from: where they lie, whether they fit, and how they come into a network. */
 final class PretrainedFiles {
@@ -48,26 +42,19 @@ final class PretrainedFiles {
      * @throws RunException where weights cannot be had, or do not fit
      */
     static Study pinned(RunRequest request, Consumer<String> note) {
-        return pinned(request.study(), request.selected(), request.data(), Hub.usual(), note);
-    }
-
-    static Study pinned(Study study, Predicate<Arm> selected, DataFolder data, Hub hub, Consumer<String> note) {
         Map<String, String> hashes = new HashMap<>();
-        return study.withConfigs(arm -> {
+        return request.study().withConfigs(arm -> {
             TrialConfig config = arm.config();
-            if (config.pretrained().isEmpty() || !selected.test(arm)) {
+            if (config.pretrained().isEmpty() || !request.selected().test(arm)) {
                 return config;
             }
-            Path file = fetched(config.pretrained().get(), data, hub, note);
-            if (file.endsWith(Hub.WEIGHTS)) {
-                checkConfig(config, file.resolveSibling(Hub.CONFIG));
-                checkVocabulary(config, file.resolveSibling(Hub.VOCABULARY));
-            }
+            Path file = fetched(config.pretrained().get(), request.data(), note);
+            checkBeside(config, file);
             try (NetworkWeights.Source source =
                     NetworkWeights.Source.open(file, published(config).body())) {
                 source.check(kept(config), config.model());
             }
-            return config.withWeights(hashes.computeIfAbsent(file.toString(), path -> sha256(file)));
+            return config.withWeights(hashes.computeIfAbsent(file.toString(), path -> digest(file)));
         });
     }
 
@@ -78,28 +65,39 @@ final class PretrainedFiles {
      */
     static void load(Network network, TrialConfig config, Scheme scheme, DataFolder data) {
         Pretrained pretrained = config.pretrained().orElseThrow();
-        Path file = file(pretrained, data);
-        String hash = sha256(file);
-        if (!hash.equals(pretrained.hash())) {
-            throw new Fault(file + " has changed since this trial was planned: expected SHA-256 " + pretrained.hash()
-                    + ", found " + hash + ". Run again, which plans new trials for the new weights.");
-        }
-        try (NetworkWeights.Source source =
-                NetworkWeights.Source.open(file, published(config).body())) {
-            source.load(network, scheme::keeps, config.model());
+        try {
+            Path file = file(pretrained, data);
+            String hash = Hub.sha256(file);
+            if (!hash.equals(pretrained.hash())) {
+                throw new Fault(file + " has changed since this trial was planned: expected SHA-256 " + pretrained.hash()
+                        + ", found " + hash + ". Put the other file back, or run into another folder with --name.");
+            }
+            try (NetworkWeights.Source source =
+                    NetworkWeights.Source.open(file, published(config).body())) {
+                source.load(network, scheme::keeps, config.model());
+            }
+        } catch (RunException | DataException e) {
+            // Gone or unreadable, it would be so for every other trial as well.
+            throw new Fault(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static Path fetched(Pretrained pretrained, DataFolder data, Hub hub, Consumer<String> note) {
+    private static Path fetched(Pretrained pretrained, DataFolder data, Consumer<String> note) {
         String from = pretrained.from();
-        if (path(from).filter(Files::exists).isEmpty() && Hub.names(from)) {
+        if (ofTheHub(from)) {
             try {
-                hub.get(from, data, new DownloadNotes(note));
+                Hub.usual().get(from, data, new DownloadNotes(note));
             } catch (DataException e) {
                 throw new RunException(String.valueOf(e.getMessage()), e);
             }
         }
         return file(pretrained, data);
+    }
+
+    /** A name of the hub, and not that of something here: a folder whose subfolder is misspelled is not looked for elsewhere. */
+    private static boolean ofTheHub(String from) {
+        boolean here = path(from.split("/", 2)[0]).filter(Files::exists).isPresent();
+        return Hub.names(from) && !here;
     }
 
     /** The file of the weights, which is there. */
@@ -108,7 +106,7 @@ final class PretrainedFiles {
         Path path = path(from)
                 .filter(Files::exists)
                 .or(() -> Optional.of(from)
-                        .filter(Hub::names)
+                        .filter(PretrainedFiles::ofTheHub)
                         .map(name -> Hub.folder(name, data))
                         .filter(Files::exists))
                 .orElseThrow(() -> new RunException("pretrained.from=" + from + ": there is no such folder with "
@@ -149,14 +147,20 @@ final class PretrainedFiles {
     }
 
     /**
-     * Sizes that no shape tells, such as the number of heads, stand in {@code config.json} alone.
+     * Holds what Hugging Face's tools write beside weights against a configuration: sizes that no shape tells, such as the number of
+     * heads, and the vocabulary.
      *
-     * @throws RunException where it contradicts the model's options
+     * @throws RunException where it contradicts the model or the data
      */
-    private static void checkConfig(TrialConfig config, Path json) {
-        if (!Files.exists(json)) {
-            return;
+    static void checkBeside(TrialConfig config, Path file) {
+        Path json = file.resolveSibling(Hub.CONFIG);
+        if (Files.exists(json) && !published(config).config().isEmpty()) {
+            checkConfig(config, json);
         }
+        checkVocabulary(config, file.resolveSibling(Hub.VOCABULARY));
+    }
+
+    private static void checkConfig(TrialConfig config, Path json) {
         Map<?, ?> stated;
         try {
             if (!(Json.parse(Files.readString(json)) instanceof Map<?, ?> map)) {
@@ -166,6 +170,12 @@ final class PretrainedFiles {
         } catch (IOException | RecordException e) {
             throw new RunException("cannot read " + json + ": " + e.getMessage(), e);
         }
+        published(config).fixed().forEach((key, value) -> {
+            if (stated.containsKey(key) && !value.equals(stated.get(key))) {
+                throw new RunException(json + " describes another network than the model " + config.model() + ": " + key
+                        + " is " + stated.get(key) + ", expected " + value);
+            }
+        });
         TreeMap<String, String> wrong = new TreeMap<>();
         for (ModelOption option : model(config).options()) {
             Object there = stated.get(published(config).config().getOrDefault(option.name(), ""));
@@ -198,18 +208,11 @@ final class PretrainedFiles {
                 .orElseThrow(() -> new IllegalArgumentException("no model is called " + config.model()));
     }
 
-    private static String sha256(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw new RunException("cannot read " + file + ": " + e.getMessage(), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    private static String digest(Path file) {
+        try {
+            return Hub.sha256(file);
+        } catch (DataException e) {
+            throw new RunException(String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -4,8 +4,10 @@ import dev.initlab.record.Outcome;
 import dev.initlab.record.RunFolder;
 import dev.initlab.record.TrialSpec;
 import dev.initlab.study.Arm;
+import dev.initlab.study.TrialConfig;
 import java.io.File;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +36,12 @@ record RunPlan(
     /** Unites what was planned with what is asked now. Reads the folder; writes nothing. */
     static RunPlan of(RunFolder folder, RunRequest request) {
         Map<String, TrialSpec> all = new LinkedHashMap<>();
+        Map<String, Object> weights = new HashMap<>();
         int last = 0;
         for (TrialSpec spec : folder.plan()) {
             all.put(spec.id(), spec);
+            Optional.ofNullable(spec.config().get(TrialConfig.WEIGHTS_HASH))
+                    .ifPresent(hash -> weights.put(spec.label(), hash));
             last = Math.max(last, spec.round());
         }
         List<TrialSpec> added = new ArrayList<>();
@@ -44,6 +49,7 @@ record RunPlan(
         for (TrialSpec wanted : request.study().plan(request.selected())) {
             TrialSpec known = all.get(wanted.id());
             if (known == null) {
+                requireSameWeights(folder, weights, wanted);
                 known = inRound(wanted, last + 1);
                 all.put(known.id(), known);
                 added.add(known);
@@ -63,6 +69,17 @@ record RunPlan(
         List<TrialSpec> left =
                 asked.stream().filter(spec -> !finished.containsKey(spec.id())).toList();
         return new RunPlan(List.copyOf(all.values()), added, asked, finished, left, last + 1);
+    }
+
+    /** Other weights under the name of those that were planned make other trials, and one arm of both would be none. */
+    private static void requireSameWeights(RunFolder folder, Map<String, Object> planned, TrialSpec wanted) {
+        Object weights = wanted.config().get(TrialConfig.WEIGHTS_HASH);
+        Object others = planned.get(wanted.label());
+        if (weights != null && others != null && !weights.equals(others)) {
+            throw new RunException(folder.path() + " has trials of " + wanted.label()
+                    + " from other weights of the same name: SHA-256 " + others + ", now " + weights
+                    + ". Give this run a folder of its own with --name, or put the other file back.");
+        }
     }
 
     private static Map<String, Outcome> finished(RunFolder folder, List<TrialSpec> asked, Set<Outcome.Kind> retry) {

@@ -93,8 +93,8 @@ final class ConfigReader {
                     parts.get().place(),
                     "pretrained.draw says what is drawn anew, and nothing is loaded: give pretrained.from as well");
         }
-        return from.filter(name -> !name.equals(Pretrained.SCRATCH))
-                .map(name -> new Pretrained(name, draw.orElse(""), ""));
+        String drawn = draw.filter(selection -> !selection.equals(Pretrained.HEAD)).orElse("");
+        return from.filter(name -> !name.equals(Pretrained.SCRATCH)).map(name -> new Pretrained(name, drawn, ""));
     }
 
     private record Schedule(TrainSpec.Schedule kind, int warmupSteps) {}

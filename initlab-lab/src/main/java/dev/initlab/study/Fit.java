@@ -80,14 +80,19 @@ final class Fit {
             Scheme scheme = config.scheme()
                     .resolve(Zoo.find(config.model()).orElseThrow().modelDefault());
             scheme.check(params);
-            Optional<ParamSpec> kept = params.stream()
-                    .filter(scheme::keeps)
-                    .findFirst()
-                    .filter(one -> config.pretrained().isEmpty());
-            kept.ifPresent(spec -> problems.add(
-                    at("init"),
-                    "init, for model " + config.model() + ": keeps " + spec.path() + " as it was loaded, and nothing is"
-                            + " loaded: name trained weights, pretrained.from=FOLDER, or draw it"));
+            Optional<ParamSpec> kept = params.stream().filter(scheme::keeps).findFirst();
+            if (kept.isPresent() && config.pretrained().isEmpty()) {
+                problems.add(
+                        at("init"),
+                        "init, for model " + config.model() + ": keeps "
+                                + kept.get().path() + " as it was loaded, and nothing is loaded: name trained weights,"
+                                + " pretrained.from=FOLDER, or draw it");
+            } else if (kept.isEmpty() && config.pretrained().isPresent()) {
+                problems.add(
+                        at("pretrained"),
+                        "init, for model " + config.model() + ": every parameter is drawn, and nothing of the trained"
+                                + " weights would be left: keep some, or leave pretrained out");
+            }
         } catch (SchemeException e) {
             for (SchemeException.Problem problem : e.problems()) {
                 boolean drawn = problem.path().equals("draw")

@@ -48,8 +48,8 @@ public record TrialConfig(
      */
     public static final int NUMERICS = 1;
 
-    /** The SHA-256 of the weights that a trial starts from. */
-    static final String WEIGHTS_HASH = "weights_hash";
+    /** Key of the SHA-256 of the weights that a trial starts from. */
+    public static final String WEIGHTS_HASH = "weights_hash";
 
     private static final List<String> DERIVED =
             List.of("data_hash", "classes", "test_count", "numerics", "threads", WEIGHTS_HASH);

@@ -12,12 +12,14 @@ import dev.initlab.record.TrialFolder;
 import dev.initlab.record.TrialSpec;
 import dev.initlab.study.Studies;
 import dev.initlab.study.Study;
+import dev.initlab.study.StudyException;
 import dev.initlab.weights.ElementType;
 import dev.initlab.weights.SafetensorsFile;
 import dev.initlab.weights.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -210,10 +212,7 @@ class PretrainedTest {
         String from = "pretrained.from=" + place;
         String before = run(folder, TRANSFORMER, from).path().getFileName().toString();
         assertThat(run(folder, TRANSFORMER, from).path()).hasFileName(before);
-        Files.copy(
-                transformer.resolve(Trial.INIT),
-                place.resolve(Hub.WEIGHTS),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        replace(place);
         RunRequest request = request(folder, TRANSFORMER, from);
         String after = PretrainedFiles.pinned(request, note -> {})
                 .plan(arm -> true)
@@ -223,18 +222,93 @@ class PretrainedTest {
     }
 
     @Test
-    void weights_that_change_under_a_trial_fail_it() throws IOException {
+    void one_folder_does_not_hold_trials_of_two_files_of_one_name() throws IOException {
+        Path place = published(transformer, name -> name);
+        String from = "pretrained.from=" + place;
+        run(folder, TRANSFORMER, from);
+        replace(place);
+        assertThatExceptionOfType(RunException.class)
+                .isThrownBy(() -> run(folder, TRANSFORMER, from))
+                .withMessageContaining("from other weights of the same name")
+                .withMessageContaining("--name");
+    }
+
+    /** Other weights, of the same shapes. */
+    private static void replace(Path place) throws IOException {
+        Files.copy(transformer.resolve(Trial.INIT), place.resolve(Hub.WEIGHTS), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void weights_that_change_or_vanish_under_a_run_end_it_rather_than_fail_its_trials() throws IOException {
         Path place = published(transformer, name -> name);
         RunRequest request = request(folder, TRANSFORMER, "pretrained.from=" + place);
-        Study pinned = PretrainedFiles.pinned(request, note -> {});
-        Files.copy(
-                transformer.resolve(Trial.INIT),
-                place.resolve(Hub.WEIGHTS),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        TrialSpec planned =
+                PretrainedFiles.pinned(request, note -> {}).plan(arm -> true).get(0);
         Trial trial = new Trial(cache(), request.data(), request.study().keeping());
+        replace(place);
         assertThatExceptionOfType(Fault.class)
-                .isThrownBy(() -> trial.calibrate(pinned.plan(arm -> true).get(0)))
+                .isThrownBy(() -> trial.calibrate(planned))
                 .withMessageContaining("has changed since this trial was planned");
+        Files.delete(place.resolve(Hub.WEIGHTS));
+        assertThatExceptionOfType(Fault.class)
+                .isThrownBy(() -> trial.calibrate(planned))
+                .withMessageContaining("there is no model.safetensors in that folder");
+    }
+
+    @Test
+    void running_moments_that_are_missing_are_named() throws IOException {
+        Path place = published(residual, name -> name.equals("bn1.running_mean") ? "" : name);
+        RunRequest request = request(folder, RESIDUAL, "pretrained.from=" + place);
+        assertThatExceptionOfType(RunException.class)
+                .isThrownBy(() -> new Runner().run(request, new Heard()))
+                .withMessageContaining("missing bn1.running_mean");
+    }
+
+    @Test
+    void a_worker_process_starts_from_them_as_well() throws IOException {
+        String from = "pretrained.from=" + published(transformer, name -> name);
+        TrialFolder here = run(folder, TRANSFORMER, from);
+        RunRequest request = request(folder, TRANSFORMER, from, "threshold=0.5");
+        RunRequest apart = new RunRequest(
+                request.study(),
+                request.runs(),
+                request.name(),
+                request.selected(),
+                1,
+                false,
+                request.retry(),
+                request.timeout(),
+                request.data(),
+                request.cache(),
+                List.of());
+        RunFolder run = new Runner().run(apart, new Heard()).folder();
+        Path there = run.trial(run.plan().get(0).id()).path();
+        assertThat(there).isNotEqualTo(here.path()).hasFileName(here.path().getFileName().toString());
+        assertThat(Files.readAllBytes(there.resolve(Trial.FINAL)))
+                .isEqualTo(Files.readAllBytes(here.path().resolve(Trial.FINAL)));
+    }
+
+    @Test
+    void other_ways_to_say_the_same_make_the_same_trials() throws IOException {
+        String from = "pretrained.from=" + published(transformer, name -> name);
+        List<TrialSpec> usual = request(folder, TRANSFORMER, from).study().plan(arm -> true);
+        assertThat(request(folder, TRANSFORMER, from, "pretrained.draw={tag: [head]}")
+                        .study()
+                        .plan(arm -> true))
+                .isEqualTo(usual);
+        assertThatExceptionOfType(StudyException.class)
+                .isThrownBy(() -> request(folder, TRANSFORMER, from, "pretrained.draw={role: [weight, bias, norm_scale, norm_shift]}"))
+                .withMessageContaining("nothing of the trained weights would be left");
+    }
+
+    /** Which values are held is told by the file, though the first arm has none of them. */
+    @Test
+    void what_is_held_beside_scratch_counts() throws IOException {
+        String from = "pretrained.from=scratch,mine";
+        assertThat(request(folder, TRANSFORMER, from, "pretrained.draw={kind: dense}").study().heldHash())
+                .isNotEqualTo(request(folder, TRANSFORMER, from, "pretrained.draw={tag: head}")
+                        .study()
+                        .heldHash());
     }
 
     @Test
@@ -252,6 +326,11 @@ class PretrainedTest {
                 "(model.layers, model.dim");
         Files.writeString(place.resolve(Hub.CONFIG), "{\"n_heads\": 4, \"dim\": 16, \"n_layers\": 1, \"other\": [1]}");
         assertRefused("pretrained.from=" + place, "another network", "heads 2: give model.heads=4");
+        Files.writeString(place.resolve(Hub.CONFIG), "{\"n_heads\": 2, \"activation\": \"relu\"}");
+        assertRefused("pretrained.from=" + place, "activation is relu, expected gelu");
+        assertRefused("pretrained.from=" + place.resolve(Hub.WEIGHTS), "activation is relu, expected gelu");
+        Files.writeString(place.resolve(Hub.CONFIG), "{\"model_type\": \"bert\"}");
+        assertRefused("pretrained.from=" + place, "model_type is bert, expected distilbert");
         Files.writeString(place.resolve(Hub.CONFIG), "[");
         assertRefused("pretrained.from=" + place, "cannot read " + place.resolve(Hub.CONFIG));
         Files.writeString(place.resolve(Hub.CONFIG), "[]");

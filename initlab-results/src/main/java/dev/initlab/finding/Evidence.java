@@ -80,9 +80,11 @@ public final class Evidence {
                 return Optional.empty();
             }
             boolean zero = weights.stream().allMatch(weight -> weight.min() == 0 && weight.max() == 0);
+            boolean loaded = !receipt.params().stream().allMatch(InitReceipt.Param::drawn);
             return Optional.of(
                     zero
-                            ? "The receipt shows that every weight started at exactly zero."
+                            ? "The receipt shows that every weight " + (loaded ? "that was drawn " : "")
+                                    + "started at exactly zero."
                             : "The receipt shows that all weights of a parameter started equal, so that the units of a layer"
                                     + " start alike and receive equal gradients.");
         });
@@ -165,9 +167,10 @@ public final class Evidence {
         return trials.stream().flatMap(trial -> trial.receipt().stream()).findFirst();
     }
 
+    /** What was drawn: loaded weights are no initializer's fault. */
     private static List<InitReceipt.Param> weights(InitReceipt receipt) {
         return receipt.params().stream()
-                .filter(param -> param.shape().size() > 1)
+                .filter(param -> param.shape().size() > 1 && param.drawn())
                 .toList();
     }
 

@@ -47,7 +47,7 @@ final class FigureOrder {
                 .map(InitReceipt::params)
                 .orElse(List.of())
                 .stream()
-                .filter(param -> param.shape().size() > 1)
+                .filter(param -> param.shape().size() > 1 && param.drawn())
                 .forEach(param -> deviations.put(param.path(), param.std()));
         return deviations;
     }

@@ -62,12 +62,15 @@ final class ScaleFree {
                 .findFirst();
     }
 
-    /** Whether there are convolutions, and a norm follows each. */
+    /** Whether there are convolutions that were drawn, and a norm follows each. */
     private static boolean normalized(InitReceipt receipt) {
         List<InitReceipt.Param> params = receipt.params();
         boolean some = false;
         for (int i = 0; i < params.size(); i++) {
             if (params.get(i).kind().equals("conv") && params.get(i).shape().size() > 1) {
+                if (!params.get(i).drawn()) {
+                    return false;
+                }
                 some = true;
                 boolean biased = i + 1 < params.size()
                         && params.get(i + 1).kind().equals("conv")

@@ -43,7 +43,13 @@ public record InitReceipt(long seed, String scheme, List<Param> params) {
             List<Double> defaultSample,
             String sha256,
             @Nullable Histogram histogram,
-            @Nullable Histogram defaultHistogram) {}
+            @Nullable Histogram defaultHistogram) {
+
+        /** Whether its values were drawn, rather than loaded or left as they were. */
+        public boolean drawn() {
+            return source.equals("drawn");
+        }
+    }
 
     /**
      * How many values fall into equal parts of a range.

@@ -17,7 +17,7 @@ final class PageReceipts {
     private static final int OPEN = 6;
     private static final int LAYERS = 3;
     private static final String SAMPLE = "2×2 sample";
-    private static final String DRAWN = "drawn";
+
     private static final List<String> COLUMNS = List.of("", "mean", "std", "promised std", "min", "max", "sum", SAMPLE);
 
     private final Subject subject;
@@ -80,7 +80,7 @@ final class PageReceipts {
         // What was loaded is the same in all arms: what was drawn comes first.
         (weights.isEmpty() ? receipt.params() : weights)
                 .stream()
-                        .sorted(Comparator.comparing(param -> !param.source().equals(DRAWN)))
+                        .sorted(Comparator.comparing(param -> !param.drawn()))
                         .limit(LAYERS)
                         .forEach(param -> layer(page, param, look));
         page.close().close().close().close();

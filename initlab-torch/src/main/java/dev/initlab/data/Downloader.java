@@ -1,23 +1,14 @@
 package dev.initlab.data;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches one published file over http or https.
@@ -31,16 +22,12 @@ final class Downloader {
 
     private final Patience patience;
     private final DownloadListener listener;
-    private final HttpClient client;
+    private final Web web;
 
     Downloader(Patience patience, DownloadListener listener) {
         this.patience = patience;
         this.listener = listener;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(patience.answer())
-                .build();
+        this.web = new Web(patience);
     }
 
     /**
@@ -142,9 +129,7 @@ final class Downloader {
                     part,
                     response.headers().firstValueAsLong("Content-Length").orElse(-1));
         } else {
-            String message = response.uri() + " answered with status " + status;
-            boolean passing = status == 408 || status == 429 || status >= 500;
-            throw passing ? DownloadFailure.passing(message) : DownloadFailure.lasting(message);
+            throw Web.refused(response);
         }
     }
 
@@ -190,38 +175,15 @@ final class Downloader {
     }
 
     private HttpResponse<Chunks> exchange(URI at, PartialFile part) throws DownloadFailure, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(at)
-                .timeout(patience.answer())
-                .header("User-Agent", "initlab")
-                .header("Accept-Encoding", "identity");
-        if (part.size() > 0) {
-            request.header("Range", "bytes=" + part.size() + "-");
-            part.version().ifPresent(version -> request.header("If-Range", version));
-        }
-        try {
-            return client.send(request.build(), head -> new Chunks());
-        } catch (ConnectException | HttpConnectTimeoutException e) {
-            throw DownloadFailure.unreachable(
-                    unresolved(e)
-                            ? "the name " + at.getHost() + " cannot be found (no network?)"
-                            : "no connection to " + at.getHost() + " (no network?)");
-        } catch (HttpTimeoutException e) {
-            throw DownloadFailure.passing(
-                    at.getHost() + " did not answer within " + patience.answer().toSeconds() + " s");
-        } catch (SSLException e) {
-            throw DownloadFailure.lasting(at.getHost() + " cannot be trusted: " + e.getMessage());
-        } catch (IOException e) {
-            throw DownloadFailure.passing("the connection to " + at.getHost() + " broke (" + e.getMessage() + ")");
-        }
-    }
-
-    private static boolean unresolved(Throwable error) {
-        for (@Nullable Throwable e = error; e != null; e = e.getCause()) {
-            if (e instanceof UnresolvedAddressException || e instanceof UnknownHostException) {
-                return true;
-            }
-        }
-        return false;
+        return web.send(
+                at,
+                request -> {
+                    if (part.size() > 0) {
+                        request.header("Range", "bytes=" + part.size() + "-");
+                        part.version().ifPresent(version -> request.header("If-Range", version));
+                    }
+                },
+                head -> new Chunks());
     }
 
     /** What identifies the bytes of a response: a strong entity tag, else the date of the last change. */

@@ -66,7 +66,7 @@ final class DistilBert implements Architecture {
                                 "dim", "dim",
                                 "heads", "n_heads",
                                 "hidden", "hidden_dim",
-                                "positions", "max_position_embeddings")));
+                                "positions", "max_position_embeddings"), Map.of("model_type", "distilbert", "activation", "gelu")));
     }
 
     @Override

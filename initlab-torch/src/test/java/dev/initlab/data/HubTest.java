@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hub as it answers: a redirection to a store for large files, which states their SHA-256; git's checksum for small ones. */
 class HubTest {
@@ -75,7 +76,9 @@ class HubTest {
         new Random(1).nextBytes(weights);
         server.on(MAIN + Hub.WEIGHTS, large(weights, "/store/w"));
         server.on(PINNED + Hub.WEIGHTS, large(weights, "/store/w"));
-        server.on(PINNED + Hub.CONFIG, small(config));
+        // As the hub answers for small files: elsewhere on the hub, by a relative address.
+        server.on(PINNED + Hub.CONFIG, FakeServer.redirect(307, "/api/resolve-cache/config"));
+        server.on("/api/resolve-cache/config", small(config));
         server.on(PINNED + Hub.VOCABULARY, FakeServer.status(404));
         server.on("/store/w", store);
     }
@@ -148,6 +151,47 @@ class HubTest {
         }
         Path folder = hub().get("old-name", data(), DownloadListener.SILENT);
         assertThat(Files.readAllBytes(folder.resolve(Hub.WEIGHTS))).isEqualTo(weights);
+    }
+
+    @Test
+    void what_lies_there_already_is_left_as_it_is() throws Exception {
+        publish(FakeServer.whole(weights));
+        Path folder = Files.createDirectories(Hub.folder(NAME, data()));
+        Files.writeString(folder.resolve(Hub.CONFIG), "mine");
+        hub().get(NAME, data(), DownloadListener.SILENT);
+        assertThat(folder.resolve(Hub.CONFIG)).hasContent("mine");
+        assertThat(Files.readAllBytes(folder.resolve(Hub.WEIGHTS))).isEqualTo(weights);
+    }
+
+    @Test
+    void a_busy_hub_is_asked_again() throws Exception {
+        new Random(1).nextBytes(weights);
+        server.on(MAIN + Hub.WEIGHTS, FakeServer.status(429), FakeServer.status(503), large(weights, "/store/w"));
+        server.on(PINNED + Hub.WEIGHTS, large(weights, "/store/w"));
+        server.on("/store/w", FakeServer.whole(weights));
+        Path folder = hub().get(NAME, data(), DownloadListener.SILENT);
+        assertThat(Files.readAllBytes(folder.resolve(Hub.WEIGHTS))).isEqualTo(weights);
+        assertThat(folder.resolve(Hub.CONFIG)).doesNotExist();
+    }
+
+    @Test
+    void weights_without_a_stated_checksum_are_refused() {
+        server.on(MAIN + Hub.WEIGHTS, exchange -> {
+            exchange.getResponseHeaders().set("ETag", "W/\"of a mirror\"");
+            FakeServer.status(200).to(exchange);
+        });
+        server.on(MAIN, FakeServer.status(404));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> hub().get(NAME, data(), DownloadListener.SILENT))
+                .withMessageContaining("states no SHA-256, received the tag \"of a mirror\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hf-mirror.com", "http://my host", "ftp://huggingface.co", "https://"})
+    void a_mirror_that_is_no_address_is_named(String mirror) {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Hub.of(mirror))
+                .withMessageContaining("HF_ENDPOINT is \"" + mirror + "\"");
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.initlab.data.DataSet;
+import dev.initlab.model.Mode;
 import dev.initlab.model.Network;
 import dev.initlab.model.Parameter;
 import dev.initlab.random.Seed;
 import dev.initlab.tensor.Oracle;
+import dev.initlab.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,5 +109,70 @@ class AccumulationTest {
         List<Double> last = new ArrayList<>(large.recorder().norms);
         int end = last.size() - 1;
         assertThat(small.recorder().norms.get(end)).isCloseTo(last.get(end), within(1e-3 * last.get(end)));
+    }
+
+    /** The two batches of a step drop units of their own: with the same masks, equal batches would be one batch. */
+    @Test
+    void each_batch_drops_units_of_its_own() {
+        assertThat(masks(3, 2, 0)).isNotEqualTo(masks(3, 2, 1));
+        assertThat(masks(3, 2, 1)).isNotEqualTo(masks(4, 2, 0));
+        assertThat(masks(5, 1, 0)).as("as before there was accumulation").isEqualTo(mask(5));
+    }
+
+    /** The mask of the batch {@code part} of a step of so many batches, as a network sees it. */
+    private static List<Float> masks(int step, int batches, int part) {
+        List<List<Float>> seen = new ArrayList<>();
+        DataSet data = Fixtures.blobs(EXAMPLES, 20, 1, 12);
+        TrainSpec spec = new TrainSpec(
+                OptimizerSpec.of(OptimizerKind.SGD, Map.of("lr", 0.0)),
+                5,
+                batches,
+                1,
+                0,
+                0,
+                TrainSpec.Schedule.CONSTANT,
+                true,
+                1,
+                0,
+                Precision.FP32,
+                Seed.of(3));
+        try (Network network = new Masked(seen, Fixtures.network("mlp", Map.of(), data))) {
+            Trainer.train(network, data, spec, new Recorder());
+        }
+        return seen.get((step - 1) * batches + part);
+    }
+
+    private static List<Float> mask(long step) {
+        return values(new DropoutMasks(Seed.of(3), step).mask(0.5, 4, 4));
+    }
+
+    private static List<Float> values(Tensor tensor) {
+        List<Float> values = new ArrayList<>();
+        for (float value : tensor.toArray()) {
+            values.add(value);
+        }
+        return values;
+    }
+
+    /** A network that asks for a mask in each batch of training and leaves it unused. */
+    private record Masked(List<List<Float>> seen, Network inner) implements Network {
+
+        @Override
+        public List<Parameter> params() {
+            return inner.params();
+        }
+
+        @Override
+        public Tensor forward(Tensor input, Mode mode) {
+            if (mode.training()) {
+                seen.add(values(mode.masks().mask(0.5, 4, 4)));
+            }
+            return inner.forward(input, mode);
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+        }
     }
 }

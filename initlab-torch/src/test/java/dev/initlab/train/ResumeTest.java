@@ -49,8 +49,12 @@ class ResumeTest {
     }
 
     private static TrainSpec spec(OptimizerSpec optimizer) {
+        return spec(optimizer, 1);
+    }
+
+    private static TrainSpec spec(OptimizerSpec optimizer, int accumulation) {
         return new TrainSpec(
-                optimizer, 16, 1, EPOCHS, 0.5, 3, TrainSpec.Schedule.COSINE, true, 1, 1, Precision.FP32, Seed.of(4));
+                optimizer, 16, accumulation, EPOCHS, 0.5, 3, TrainSpec.Schedule.COSINE, true, 1, 1, Precision.FP32, Seed.of(4));
     }
 
     private static Map<String, float[]> state(Network network) {
@@ -106,13 +110,18 @@ class ResumeTest {
         "cnn_small, RMSPROP, centered=1",
         "cnn_small, ADAGRAD, lr_decay=0.1",
         "distilbert, ADAMW, ",
+        "distilbert, ADAMW, accumulation=3",
+        "resnet18, ADAM, accumulation=2",
     })
-    void a_resumed_training_equals_one_that_never_stopped(String model, OptimizerKind kind, String hyper) {
+    void a_resumed_training_equals_one_that_never_stopped(String model, OptimizerKind kind, String extra) {
         Map<String, Double> hypers = new LinkedHashMap<>(Map.of("lr", 0.01));
-        if (hyper != null && !hyper.isBlank()) {
-            hypers.put(hyper.split("=")[0], Double.valueOf(hyper.split("=")[1]));
+        int accumulation = 1;
+        if (extra != null && extra.startsWith("accumulation=")) {
+            accumulation = Integer.parseInt(extra.split("=")[1]);
+        } else if (extra != null && !extra.isBlank()) {
+            hypers.put(extra.split("=")[0], Double.valueOf(extra.split("=")[1]));
         }
-        TrainSpec spec = spec(OptimizerSpec.of(kind, hypers));
+        TrainSpec spec = spec(OptimizerSpec.of(kind, hypers), accumulation);
         DataSet data = data(model);
         Snaps whole = new Snaps();
         Map<String, float[]> expected;
