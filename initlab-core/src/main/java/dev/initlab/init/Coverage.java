@@ -47,9 +47,12 @@ final class Coverage {
             if (params.stream().noneMatch(part::matches)) {
                 problems.add(new Problem(
                         key,
-                        key + " names %s, which is none of the %d parameters%s"
-                                .formatted(
-                                        FlowText.print(part.tree()), params.size(), nearest(part.paths(), params))));
+                        key
+                                + " names %s, which is none of the %d parameters%s"
+                                        .formatted(
+                                                FlowText.print(part.tree()),
+                                                params.size(),
+                                                nearest(part.paths(), params))));
             }
         }
     }

@@ -308,8 +308,10 @@ class SchemeTest {
                         .check(PARAMS)))
                 .singleElement()
                 .extracting(Problem::message)
-                .isEqualTo("draw names {path: tokenz}, which is none of the 9 parameters; the nearest path is tokens.weight");
-        assertThat(problems(() -> Scheme.of(Map.of("weights", "he", "keep", Map.of("tag", List.of("residual_out", "head"))))
+                .isEqualTo(
+                        "draw names {path: tokenz}, which is none of the 9 parameters; the nearest path is tokens.weight");
+        assertThat(problems(() -> Scheme.of(
+                                Map.of("weights", "he", "keep", Map.of("tag", List.of("residual_out", "head"))))
                         .check(PARAMS)))
                 .singleElement()
                 .extracting(Problem::message)

@@ -69,8 +69,9 @@ final class PretrainedFiles {
             Path file = file(pretrained, data);
             String hash = Hub.sha256(file);
             if (!hash.equals(pretrained.hash())) {
-                throw new Fault(file + " has changed since this trial was planned: expected SHA-256 " + pretrained.hash()
-                        + ", found " + hash + ". Put the other file back, or run into another folder with --name.");
+                throw new Fault(file + " has changed since this trial was planned: expected SHA-256 "
+                        + pretrained.hash() + ", found " + hash
+                        + ". Put the other file back, or run into another folder with --name.");
             }
             try (NetworkWeights.Source source =
                     NetworkWeights.Source.open(file, published(config).body())) {

@@ -163,7 +163,8 @@ final class Canonical {
         for (Factor factor : draft.factors()) {
             String group = factor.path().split("\\.")[0];
             if (factor.path().equals(group + ".name") || group.equals("pretrained")) {
-                // Which values are defaults depends on the name, and from scratch has none beside it; so what the file holds there
+                // Which values are defaults depends on the name, and from scratch has none beside it; so what the file
+                // holds there
                 // is taken as written.
                 rest.remove(group);
                 draft.held().find(group).ifPresent(e -> rest.put("held " + group, plain(e.value())));

@@ -93,7 +93,8 @@ final class ConfigReader {
                     parts.get().place(),
                     "pretrained.draw says what is drawn anew, and nothing is loaded: give pretrained.from as well");
         }
-        String drawn = draw.filter(selection -> !selection.equals(Pretrained.HEAD)).orElse("");
+        String drawn =
+                draw.filter(selection -> !selection.equals(Pretrained.HEAD)).orElse("");
         return from.filter(name -> !name.equals(Pretrained.SCRATCH)).map(name -> new Pretrained(name, drawn, ""));
     }
 

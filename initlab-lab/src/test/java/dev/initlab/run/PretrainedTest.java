@@ -283,7 +283,9 @@ class PretrainedTest {
                 List.of());
         RunFolder run = new Runner().run(apart, new Heard()).folder();
         Path there = run.trial(run.plan().get(0).id()).path();
-        assertThat(there).isNotEqualTo(here.path()).hasFileName(here.path().getFileName().toString());
+        assertThat(there)
+                .isNotEqualTo(here.path())
+                .hasFileName(here.path().getFileName().toString());
         assertThat(Files.readAllBytes(there.resolve(Trial.FINAL)))
                 .isEqualTo(Files.readAllBytes(here.path().resolve(Trial.FINAL)));
     }
@@ -297,7 +299,8 @@ class PretrainedTest {
                         .plan(arm -> true))
                 .isEqualTo(usual);
         assertThatExceptionOfType(StudyException.class)
-                .isThrownBy(() -> request(folder, TRANSFORMER, from, "pretrained.draw={role: [weight, bias, norm_scale, norm_shift]}"))
+                .isThrownBy(() -> request(
+                        folder, TRANSFORMER, from, "pretrained.draw={role: [weight, bias, norm_scale, norm_shift]}"))
                 .withMessageContaining("nothing of the trained weights would be left");
     }
 
@@ -305,7 +308,9 @@ class PretrainedTest {
     @Test
     void what_is_held_beside_scratch_counts() throws IOException {
         String from = "pretrained.from=scratch,mine";
-        assertThat(request(folder, TRANSFORMER, from, "pretrained.draw={kind: dense}").study().heldHash())
+        assertThat(request(folder, TRANSFORMER, from, "pretrained.draw={kind: dense}")
+                        .study()
+                        .heldHash())
                 .isNotEqualTo(request(folder, TRANSFORMER, from, "pretrained.draw={tag: head}")
                         .study()
                         .heldHash());

@@ -123,8 +123,8 @@ public final class Hub {
     /** The weights last: where they are, the others are. What lies there already is left as it is. */
     private void fetch(String name, Path folder, DownloadListener listener) throws IOException, InterruptedException {
         Head weights = head(name, "main", WEIGHTS)
-                .orElseThrow(() -> DownloadFailure.lasting("there is no public model " + name + " with a file " + WEIGHTS
-                        + " at " + base.getHost()));
+                .orElseThrow(() -> DownloadFailure.lasting(
+                        "there is no public model " + name + " with a file " + WEIGHTS + " at " + base.getHost()));
         Files.createDirectories(folder);
         for (String file : List.of(CONFIG, VOCABULARY)) {
             Optional<Head> head =
@@ -172,8 +172,7 @@ public final class Hub {
     }
 
     /** On the hub itself: where it redirects to a store of large files, it has said all by then. */
-    private Optional<Head> ask(String name, String revision, String file)
-            throws DownloadFailure, InterruptedException {
+    private Optional<Head> ask(String name, String revision, String file) throws DownloadFailure, InterruptedException {
         Redirects redirects = new Redirects();
         URI at = address(name, revision, file);
         String commit = revision;

@@ -66,7 +66,8 @@ final class DistilBert implements Architecture {
                                 "dim", "dim",
                                 "heads", "n_heads",
                                 "hidden", "hidden_dim",
-                                "positions", "max_position_embeddings"), Map.of("model_type", "distilbert", "activation", "gelu")));
+                                "positions", "max_position_embeddings"),
+                        Map.of("model_type", "distilbert", "activation", "gelu")));
     }
 
     @Override

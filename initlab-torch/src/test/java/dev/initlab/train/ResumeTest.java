@@ -54,7 +54,18 @@ class ResumeTest {
 
     private static TrainSpec spec(OptimizerSpec optimizer, int accumulation) {
         return new TrainSpec(
-                optimizer, 16, accumulation, EPOCHS, 0.5, 3, TrainSpec.Schedule.COSINE, true, 1, 1, Precision.FP32, Seed.of(4));
+                optimizer,
+                16,
+                accumulation,
+                EPOCHS,
+                0.5,
+                3,
+                TrainSpec.Schedule.COSINE,
+                true,
+                1,
+                1,
+                Precision.FP32,
+                Seed.of(4));
     }
 
     private static Map<String, float[]> state(Network network) {
