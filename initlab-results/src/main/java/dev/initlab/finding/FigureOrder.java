@@ -96,8 +96,12 @@ final class FigureOrder {
         boolean lower = reduction >= 0;
         double sign = lower ? 1 : -1;
         return (lower ? "lower" : "higher") + " by " + Numbers.percent(sign * reduction) + " %, 95 % interval "
-                + Numbers.percent(sign * (lower ? low : high)) + " to " + Numbers.percent(sign * (lower ? high : low))
-                + " %";
+                + percent(sign * (lower ? low : high)) + " to " + percent(sign * (lower ? high : low)) + " %";
+    }
+
+    /** With the minus of running text. */
+    private static String percent(double fraction) {
+        return Numbers.percent(fraction).replace("-", "−");
     }
 
     /** By the paired t interval of the differences by seed at this level. */

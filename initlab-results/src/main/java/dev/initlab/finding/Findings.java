@@ -67,6 +67,7 @@ public record Findings(List<Section> sections) {
         findings.addAll(Differences.findings(section, comparisons));
         findings.addAll(FactorFindings.findings(section, effects));
         findings.addAll(Courses.findings(section, comparisons));
+        findings.addAll(Readings.findings(claims));
         claims.forEach(claim -> findings.add(said(claim)));
         findings.addAll(Advice.findings(section, comparisons, provenance));
         return new Section(

@@ -17,7 +17,7 @@ enum TrialFigure {
     OVER_ONE("share of steps with a gradient norm above 1", TrialResult::overOne),
     SPIKES("share of steps with a gradient norm above ten times the reference", TrialResult::spikes),
     PEAK_TO_MEDIAN("largest over median gradient norm", TrialResult::peakToMedian),
-    DEPTH_RANGE("range of the gradient over the layers, in powers of ten", TrialResult::depthRange),
+    DEPTH_RANGE("range of the gradient over the layers (in powers of ten)", TrialResult::depthRange),
     TRAIN_SECONDS("training time", TrialResult::trainSeconds),
     /** Not of a trial but of its receipt: every weight by itself. */
     WEIGHT_STD("standard deviation of the weights as drawn", result -> Double.NaN);
