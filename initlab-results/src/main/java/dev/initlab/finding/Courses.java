@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** How the arms got there: speed of convergence, time, and what is paid for what. */
 final class Courses {
@@ -28,6 +29,8 @@ final class Courses {
         List<Finding> findings = new ArrayList<>();
         courses.threshold()
                 .ifPresent(text -> findings.add(finding(Finding.Topic.CONVERGENCE, text, Finding.Place.CONVERGENCE)));
+        courses.nearBest()
+                .ifPresent(text -> findings.add(finding(Finding.Topic.CONVERGENCE, text, Finding.Place.CONVERGENCE)));
         courses.ownFinal()
                 .ifPresent(text -> findings.add(finding(Finding.Topic.CONVERGENCE, text, Finding.Place.CONVERGENCE)));
         findings.addAll(Stability.findings(section));
@@ -41,20 +44,46 @@ final class Courses {
         return new Finding(topic, text, List.of(place), List.of());
     }
 
-    /** Epochs to the study's threshold; trials that never reached it count as the horizon, the longest trial's epochs. */
+    /** Epochs to the study's threshold. */
     private Optional<String> threshold() {
-        if (Double.isNaN(section.threshold()) || healthy.isEmpty()) {
+        return Double.isNaN(section.threshold())
+                ? Optional.empty()
+                : reached(
+                        "a test accuracy of " + Numbers.percent(section.threshold()) + " %",
+                        TrialResult::epochsToThreshold);
+    }
+
+    /** Epochs to what is near the best arm's end. */
+    private Optional<String> nearBest() {
+        double near = section.nearBest();
+        return healthy.size() < 2
+                ? Optional.empty()
+                : reached(
+                        "95 % of the best arm's test accuracy, " + Numbers.percent(near) + " %",
+                        result -> result.epochsTo(near));
+    }
+
+    /** Trials that never reached it count as the horizon, the longest trial's epochs. */
+    private Optional<String> reached(String what, ToDoubleFunction<TrialResult> epochs) {
+        if (healthy.isEmpty()) {
             return Optional.empty();
         }
         int horizon = horizon();
+        Comparator<Summary.Arm> speed = Comparator.comparingDouble(arm -> restricted(arm, horizon, epochs));
         List<String> parts = healthy.stream()
-                .sorted(Comparator.comparingDouble(arm -> restricted(arm, horizon)))
-                .map(arm -> "**" + arm.name() + "** " + Numbers.significant(restricted(arm, horizon), 2) + " ("
-                        + arm.epochsToThreshold().n() + " of " + arm.completed() + " trials reached it)")
+                .sorted(speed)
+                .map(arm -> "**" + arm.name() + "** " + Numbers.significant(restricted(arm, horizon, epochs), 2) + " ("
+                        + count(arm, epochs) + " of " + arm.completed() + " trials reached it)")
                 .toList();
-        return Optional.of("Epochs to a test accuracy of " + Numbers.percent(section.threshold())
-                + " %, a trial that never got there counting as " + horizon + ": " + Sentences.list(parts) + "."
-                + logRank());
+        return Optional.of("Epochs to " + what + ", a trial that never got there counting as " + horizon + ": "
+                + Sentences.list(parts) + "." + logRank(horizon, epochs));
+    }
+
+    private static long count(Summary.Arm arm, ToDoubleFunction<TrialResult> epochs) {
+        return arm.results().stream()
+                .filter(TrialResult::completed)
+                .filter(result -> Double.isFinite(epochs.applyAsDouble(result)))
+                .count();
     }
 
     private int horizon() {
@@ -65,34 +94,34 @@ final class Courses {
                 .orElse(1);
     }
 
-    private static double restricted(Summary.Arm arm, int horizon) {
-        return survival(arm, horizon).restricted(horizon).mean();
+    private static double restricted(Summary.Arm arm, int horizon, ToDoubleFunction<TrialResult> epochs) {
+        return survival(arm, horizon, epochs).restricted(horizon).mean();
     }
 
     /** Diverged trials never reach it. */
-    private static Survival survival(Summary.Arm arm, int horizon) {
+    private static Survival survival(Summary.Arm arm, int horizon, ToDoubleFunction<TrialResult> epochs) {
         return Survival.until(
                 horizon,
                 arm.results().stream()
                         .filter(result -> result.completed() || result.trial().ended(Outcome.Kind.DIVERGED))
-                        .mapToDouble(TrialResult::epochsToThreshold)
+                        .mapToDouble(epochs)
                         .toArray());
     }
 
     /** Fastest beside slowest, where that can be said. */
-    private String logRank() {
-        int horizon = horizon();
+    private String logRank(int horizon, ToDoubleFunction<TrialResult> epochs) {
         if (healthy.size() < 2 || healthy.stream().anyMatch(arm -> arm.completed() < Comparing.SEEDS_FOR_VERDICTS)) {
             return "";
         }
-        Comparator<Summary.Arm> speed = Comparator.comparingDouble(arm -> restricted(arm, horizon));
+        Comparator<Summary.Arm> speed = Comparator.comparingDouble(arm -> restricted(arm, horizon, epochs));
         Summary.Arm fastest = healthy.stream().min(speed).orElseThrow();
         Summary.Arm slowest = healthy.stream().max(speed).orElseThrow();
-        if (restricted(fastest, horizon) == restricted(slowest, horizon)) {
+        if (restricted(fastest, horizon, epochs) == restricted(slowest, horizon, epochs)) {
             return "";
         }
         int pairs = healthy.size() * (healthy.size() - 1) / 2;
-        double p = Math.min(1, pairs * Survival.logRank(survival(fastest, horizon), survival(slowest, horizon)));
+        double p = Math.min(
+                1, pairs * Survival.logRank(survival(fastest, horizon, epochs), survival(slowest, horizon, epochs)));
         return " Log-rank test of the fastest against the slowest, all pairs allowed for: " + Sentences.p(p) + ".";
     }
 

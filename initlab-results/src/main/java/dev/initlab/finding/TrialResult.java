@@ -58,7 +58,8 @@ public record TrialResult(
             Double.NaN,
             Double.NaN,
             new Metric.GradNorm(Double.NaN, Double.NaN));
-    private static final double OWN_PART = 0.95;
+    /** The share of a final accuracy to which epochs are counted. */
+    static final double NEAR = 0.95;
 
     /** How many times the reference a gradient norm is that counts as a spike. */
     static final double SPIKE = 10;
@@ -83,7 +84,7 @@ public record TrialResult(
                 last.testLoss(),
                 last.testAccuracy(),
                 highest(epochs, Metric.Epoch::testAccuracy),
-                completed ? firstAtLeast(epochs, OWN_PART * last.testAccuracy()) : Double.NaN,
+                completed ? firstAtLeast(epochs, NEAR * last.testAccuracy()) : Double.NaN,
                 firstAtLeast(epochs, threshold),
                 median,
                 highest,
@@ -115,6 +116,11 @@ public record TrialResult(
     /** Whether its figures count in an arm's means. */
     public boolean completed() {
         return trial.ended(Outcome.Kind.COMPLETED);
+    }
+
+    /** The first epoch whose test accuracy is at least this; NaN where never. */
+    public double epochsTo(double accuracy) {
+        return firstAtLeast(trial.epochs(), accuracy);
     }
 
     private static double firstAtLeast(List<Metric.Epoch> epochs, double accuracy) {

@@ -5,6 +5,7 @@ import dev.initlab.finding.Numbers;
 import dev.initlab.finding.Summary;
 import dev.initlab.finding.TrialResult;
 import dev.initlab.record.Outcome;
+import dev.initlab.stats.Estimate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -52,37 +53,53 @@ final class BarFigures {
     /** Empty where the study names no threshold. */
     Optional<Figure> epochsToThreshold() {
         double threshold = subject.section().threshold();
-        if (Double.isNaN(threshold)) {
-            return Optional.empty();
-        }
-        Measure measure = Measure.count("Epochs to a test accuracy of " + Numbers.percent(threshold) + "\u00a0%");
+        return Double.isNaN(threshold)
+                ? Optional.empty()
+                : epochsTo(
+                        "epochs-to-threshold",
+                        "a test accuracy of " + Numbers.percent(threshold) + "\u00a0%",
+                        TrialResult::epochsToThreshold);
+    }
+
+    /** Empty where there is no arm beside the best. */
+    Optional<Figure> epochsToNearBest() {
+        double near = subject.section().nearBest();
+        return Double.isNaN(near) || subject.healthy().size() < 2
+                ? Optional.empty()
+                : epochsTo(
+                        "epochs-to-95-of-best",
+                        "95\u00a0% of the best arm's accuracy, " + Numbers.percent(near) + "\u00a0%",
+                        result -> result.epochsTo(near));
+    }
+
+    /** Arms that never get there come last. */
+    private Optional<Figure> epochsTo(String name, String what, ToDoubleFunction<TrialResult> epochs) {
         List<DotChart.Row> rows = subject.shown(ARMS).stream()
-                .sorted(Comparator.comparingInt(
-                                (Integer a) -> never(a) == subject.arm(a).completed() ? 1 : 0)
-                        .thenComparing(ascending(a -> a.epochsToThreshold().mean())))
-                .map(this::toThreshold)
+                .sorted(Comparator.comparingInt((Integer a) -> subject.values(a, epochs).length == 0 ? 1 : 0)
+                        .thenComparing(ascending(
+                                a -> Estimate.of(subject.values(indexOf(a), epochs)).mean())))
+                .map(a -> reaching(a, epochs))
                 .toList();
         if (rows.stream().allMatch(r -> r.values().length == 0)) {
             return Optional.empty();
         }
         return figure(
-                "epochs-to-threshold",
+                name,
                 Finding.Place.CONVERGENCE,
-                Optional.of(DotChart.of(measure, rows, subject.omitted(ARMS))));
+                Optional.of(DotChart.of(Measure.count("Epochs to " + what), rows, subject.omitted(ARMS))));
     }
 
-    private int never(int arm) {
-        return subject.arm(arm).completed()
-                - subject.arm(arm).epochsToThreshold().n();
+    private int indexOf(Summary.Arm arm) {
+        return subject.index(arm.name());
     }
 
-    private DotChart.Row toThreshold(int a) {
+    private DotChart.Row reaching(int a, ToDoubleFunction<TrialResult> epochs) {
         Summary.Arm arm = subject.arm(a);
-        int never = never(a);
+        double[] values = subject.values(a, epochs);
+        int never = arm.completed() - values.length;
         String note = arm.completed() == 0
                 ? note(arm)
                 : never == arm.completed() ? "not reached" : never > 0 ? "(" + never + " not reached)" : "";
-        double[] values = subject.values(a, TrialResult::epochsToThreshold);
         return new DotChart.Row(subject.key(a), arm.name(), subject.looks().get(a), values, note, false, never);
     }
 

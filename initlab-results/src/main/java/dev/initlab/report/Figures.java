@@ -38,6 +38,7 @@ final class Figures {
         figures.addAll(new ComparisonFigures(subject).all());
         figures.addAll(new FactorFigures(subject).all());
         bars.epochsTo95().ifPresent(figures::add);
+        bars.epochsToNearBest().ifPresent(figures::add);
         bars.epochsToThreshold().ifPresent(figures::add);
         curves.gradNorm().ifPresent(figures::add);
         bars.gradNorms().ifPresent(figures::add);

@@ -41,6 +41,7 @@ class ReportPageTest {
             "comparisons",
             "comparison-pairs",
             "epochs-to-95",
+            "epochs-to-95-of-best",
             "epochs-to-threshold",
             "grad-norm-range",
             "endings",
