@@ -46,7 +46,8 @@ final class Readings {
     }
 
     private static String reading(Statement.Reduction reduction) {
-        String figure = TrialFigure.named(reduction.figure()).map(TrialFigure::text).orElse(reduction.figure());
+        String figure =
+                TrialFigure.named(reduction.figure()).map(TrialFigure::text).orElse(reduction.figure());
         return figure + " against **" + reduction.other() + "**";
     }
 

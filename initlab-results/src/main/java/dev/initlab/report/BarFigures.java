@@ -76,8 +76,8 @@ final class BarFigures {
     private Optional<Figure> epochsTo(String name, String what, ToDoubleFunction<TrialResult> epochs) {
         List<DotChart.Row> rows = subject.shown(ARMS).stream()
                 .sorted(Comparator.comparingInt((Integer a) -> subject.values(a, epochs).length == 0 ? 1 : 0)
-                        .thenComparing(ascending(
-                                a -> Estimate.of(subject.values(indexOf(a), epochs)).mean())))
+                        .thenComparing(ascending(a ->
+                                Estimate.of(subject.values(indexOf(a), epochs)).mean())))
                 .map(a -> reaching(a, epochs))
                 .toList();
         if (rows.stream().allMatch(r -> r.values().length == 0)) {

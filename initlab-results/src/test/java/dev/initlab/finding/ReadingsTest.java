@@ -23,9 +23,10 @@ class ReadingsTest {
         assertThat(findings).hasSize(1);
         assertThat(findings.get(0).topic()).isEqualTo(Finding.Topic.STABILITY);
         assertThat(findings.get(0).text())
-                .isEqualTo("“41 % less” with **xavier** fits none of its 3 readings here. Excluded: largest gradient norm"
-                        + " against **random** and largest gradient norm against **small**. Undecided by these seeds: share of"
-                        + " steps with a gradient norm above ten times the reference against **random**.");
+                .isEqualTo(
+                        "“41 % less” with **xavier** fits none of its 3 readings here. Excluded: largest gradient norm"
+                                + " against **random** and largest gradient norm against **small**. Undecided by these seeds: share of"
+                                + " steps with a gradient norm above ten times the reference against **random**.");
     }
 
     @Test
@@ -34,8 +35,9 @@ class ReadingsTest {
                 claim("reduction(over_one, xavier, random) = 0.412", Answer.CONTRADICTED),
                 claim("reduction(peak_to_median, xavier, random) = 0.412", Answer.SUPPORTED)));
         assertThat(findings.get(0).text())
-                .isEqualTo("“41.2 % less” with **xavier** may have been meant of: largest over median gradient norm against"
-                        + " **random**. Excluded: share of steps with a gradient norm above 1 against **random**.");
+                .isEqualTo(
+                        "“41.2 % less” with **xavier** may have been meant of: largest over median gradient norm against"
+                                + " **random**. Excluded: share of steps with a gradient norm above 1 against **random**.");
     }
 
     @Test
