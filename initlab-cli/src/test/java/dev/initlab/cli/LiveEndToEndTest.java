@@ -231,6 +231,7 @@ class LiveEndToEndTest {
     @Test
     @Order(5)
     void ctrl_c_ends_as_without_it_and_is_shown() throws Exception {
+        Interruptible.assume();
         Process process = start("run", "tiny.yaml", "--name", "cut", "seeds=9", "epochs=3", "--workers", "1", "--live");
         String all;
         try {

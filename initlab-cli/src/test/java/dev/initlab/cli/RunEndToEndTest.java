@@ -216,6 +216,7 @@ class RunEndToEndTest {
     @Test
     @Order(7)
     void an_interruption_lets_running_trials_finish_and_the_next_run_goes_on() throws Exception {
+        Interruptible.assume();
         Process process = start("run", "tiny.yaml", "--name", "cut", "seeds=4", "epochs=3", "--workers", "1");
         try {
             Path trials = folder.resolve("runs/cut/trials");
