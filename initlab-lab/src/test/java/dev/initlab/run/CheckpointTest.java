@@ -52,11 +52,6 @@ class CheckpointTest {
                 Files.writeString(folder.resolve("goes-on.yaml"), text).toString(), List.of());
     }
 
-    private static Path cache() {
-        String cache = System.getProperty(WorkerCommand.CACHE, System.getenv("INITLAB_CACHE"));
-        return cache != null ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache", "initlab");
-    }
-
     private TrialFolder run(Study study, String place, boolean inProcess, RunListener listener) {
         RunRequest request = new RunRequest(
                 study,
@@ -68,7 +63,7 @@ class CheckpointTest {
                 Set.of(),
                 Duration.ZERO,
                 new DataFolder(folder.resolve("data")),
-                cache(),
+                Fakes.cache(),
                 List.of());
         RunFolder run = new Runner().run(request, listener).folder();
         return run.trial(run.plan().get(0).id());

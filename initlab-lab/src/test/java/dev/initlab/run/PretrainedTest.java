@@ -78,11 +78,6 @@ class PretrainedTest {
         residual = run(trained, RESIDUAL).path();
     }
 
-    private static Path cache() {
-        String cache = System.getProperty(WorkerCommand.CACHE, System.getenv("INITLAB_CACHE"));
-        return cache != null ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache", "initlab");
-    }
-
     private static RunRequest request(Path folder, String text, String... overrides) throws IOException {
         Path file = Files.writeString(folder.resolve("study" + text.hashCode() + ".yaml"), text);
         Study study = Studies.load(file.toString(), List.of(overrides));
@@ -96,7 +91,7 @@ class PretrainedTest {
                 Set.of(),
                 Duration.ZERO,
                 new DataFolder(folder.resolve("data")),
-                cache(),
+                Fakes.cache(),
                 List.of());
     }
 
@@ -244,7 +239,7 @@ class PretrainedTest {
         RunRequest request = request(folder, TRANSFORMER, "pretrained.from=" + place);
         TrialSpec planned =
                 PretrainedFiles.pinned(request, note -> {}).plan(arm -> true).get(0);
-        Trial trial = new Trial(cache(), request.data(), request.study().keeping());
+        Trial trial = new Trial(Fakes.cache(), request.data(), request.study().keeping());
         replace(place);
         assertThatExceptionOfType(Fault.class)
                 .isThrownBy(() -> trial.calibrate(planned))

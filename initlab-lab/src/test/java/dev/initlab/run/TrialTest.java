@@ -64,14 +64,8 @@ class TrialTest {
                 Set.of(),
                 Duration.ZERO,
                 new DataFolder(runs.resolve("data")),
-                cache(),
+                Fakes.cache(),
                 List.of());
-    }
-
-    /** The natives of earlier runs, so that a test does not unpack 450 MB. */
-    private static Path cache() {
-        String cache = System.getProperty(WorkerCommand.CACHE, System.getenv("INITLAB_CACHE"));
-        return cache != null ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache", "initlab");
     }
 
     private static Study study(int seeds, int epochs, Map<String, String> inits) {
@@ -229,7 +223,7 @@ class TrialTest {
 
     /** Final weights give the recorded test metrics to the bit; those as drawn do not. */
     private static void assertEvaluatedAsRecorded(RunFolder folder) {
-        Evaluating evaluating = Evaluating.start(cache(), new DataFolder(folder.path()), 1, note -> {});
+        Evaluating evaluating = Evaluating.start(Fakes.cache(), new DataFolder(folder.path()), 1, note -> {});
         for (RunData.Trial trial : RunData.read(folder).trials()) {
             Path weights = Evaluating.weights(trial, folder.path()).orElseThrow();
             TrialConfig config = TrialConfig.of(trial.spec().config());
