@@ -1,5 +1,6 @@
 package dev.initlab.cli;
 
+import dev.initlab.tensor.Device;
 import dev.initlab.tensor.Engine;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -20,8 +21,11 @@ public final class EngineProbe {
     /** The child: loads the engine from the cache that is given, and says what it is. */
     public static void main(String[] args) {
         try {
-            Engine.start(Path.of(args[0]), 1);
-            System.out.println(Engine.version() + ", CPU capability " + Engine.cpu());
+            Device device = Device.auto();
+            Engine.start(Path.of(args[0]), 1, device);
+            boolean idle = Engine.hasCuda() && device.isCpu();
+            System.out.println(Engine.version() + ", CPU capability " + Engine.cpu() + ", device "
+                    + device.description() + (idle ? " (a build with CUDA, but no driver of NVIDIA's is loaded)" : ""));
         } catch (RuntimeException | LinkageError e) {
             System.out.println(e.getMessage());
             System.exit(ExitCode.INTERNAL);

@@ -77,9 +77,9 @@ final class EvaluateCommand implements Callable<Integer> {
         return recorded(RunFolders.find(session, runs, words.get(0)));
     }
 
-    private Evaluating start(int threads) {
+    private Evaluating start(TrialConfig config) {
         DataFolder folder = data.folder(session);
-        return Evaluating.start(session.environment().cache(), folder, threads, message -> {
+        return Evaluating.start(session.environment().cache(), folder, config, message -> {
             if (!session.quiet()) {
                 session.terminal().say(message);
             }
@@ -98,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
         TrialConfig config = Studies.evaluated(
                 words.stream().filter(word -> !word.startsWith(WEIGHTS)).toList());
         Path file = session.environment().folder().resolve(files.get(0));
-        Evaluating.Result result = start(config.threads()).of(config, file);
+        Evaluating.Result result = start(config).of(config, file);
         Terminal terminal = session.terminal();
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
@@ -132,7 +132,7 @@ final class EvaluateCommand implements Callable<Integer> {
             if (weights.isPresent() && !trial.epochs().isEmpty()) {
                 TrialConfig config = config(trial);
                 Metric.Epoch last = trial.epochs().get(trial.epochs().size() - 1);
-                all.add(new Again(trial, last, start(config.threads()).of(config, weights.get())));
+                all.add(new Again(trial, last, start(config).of(config, weights.get())));
             }
         }
         if (all.isEmpty()) {

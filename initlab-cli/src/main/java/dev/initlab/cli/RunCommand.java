@@ -87,7 +87,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--workers",
             paramLabel = "N",
             description =
-                    "Trials at a time, each in a process of its own (default: one per core, as far as memory goes).")
+                    "Trials at a time, each in a process of its own (default: one per core, as far as memory goes; one on a"
+                            + " GPU).")
     private int workers;
 
     @Option(names = "--in-process", description = "Train in this process, one trial after the other; for debugging.")
@@ -155,7 +156,7 @@ final class RunCommand implements Callable<Integer> {
                 cwd.resolve(runs),
                 Optional.ofNullable(name),
                 selection.predicate(loaded),
-                workers == 0 ? Runner.defaultWorkers() : workers,
+                workers == 0 ? Runner.defaultWorkers(loaded) : workers,
                 inProcess,
                 again,
                 timeout,

@@ -183,6 +183,22 @@ class LauncherTest {
     }
 
     @Test
+    void a_build_for_gpus_stays_one_when_the_sources_change() throws Exception {
+        call();
+        Path lib = home.resolve("initlab-cli/target/lib");
+        Files.writeString(lib.resolve("pytorch-2-linux-x86_64-gpu.jar"), "natives");
+        Files.delete(home.resolve("initlab-cli/target/launch/current")); // as if Maven alone had built
+        call();
+        assertThat(builds()).isEqualTo(1);
+
+        Files.setLastModifiedTime(
+                home.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(1)));
+        call();
+        assertThat(Files.readAllLines(folder.resolve("mvn.log")))
+                .containsExactly("mvn -B -q -DskipTests package", "mvn -B -q -DskipTests -P cuda package");
+    }
+
+    @Test
     void what_maven_has_built_before_is_used() throws Exception {
         Path target = home.resolve("initlab-cli/target");
         Files.createDirectories(target.resolve("lib"));
@@ -197,6 +213,7 @@ class LauncherTest {
         Files.writeString(target.resolve("lib/initlab-core-1.jar"), "core");
         Files.writeString(core.resolve("initlab-core-1-sources.jar"), "never in lib");
         Files.writeString(core.resolve("initlab-core-1-javadoc.jar"), "never in lib");
+        Files.writeString(core.resolve("initlab-core-1-tests.jar"), "never in lib");
         Files.delete(target.resolve("launch/current"));
         call();
         assertThat(builds()).isZero();

@@ -44,7 +44,9 @@ final class Estimate {
             Map<String, Object> options,
             OptimizerKind optimizer,
             int batchSize,
-            int gradAccumulation) {
+            int gradAccumulation,
+            String precision,
+            String device) {
 
         static Shape of(TrialConfig config) {
             return new Shape(
@@ -53,7 +55,9 @@ final class Estimate {
                     config.modelOptions(),
                     config.optimizer().kind(),
                     config.batchSize(),
-                    config.gradAccumulation());
+                    config.gradAccumulation(),
+                    config.precision(),
+                    config.device());
         }
 
         boolean sameNetwork(Shape that) {

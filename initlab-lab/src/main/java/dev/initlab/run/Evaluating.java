@@ -11,6 +11,7 @@ import dev.initlab.record.RunData;
 import dev.initlab.record.TrialFolder;
 import dev.initlab.study.Inputs;
 import dev.initlab.study.TrialConfig;
+import dev.initlab.tensor.Device;
 import dev.initlab.tensor.Engine;
 import dev.initlab.train.Evaluation;
 import dev.initlab.train.Precision;
@@ -33,14 +34,16 @@ public final class Evaluating {
     }
 
     /**
-     * Starts libtorch with as many threads as the weights were trained with, so that the numbers are the same to the bit.
+     * Starts libtorch with as many threads as the weights were trained with, on the same device, so that the numbers are the
+     * same to the bit.
      *
+     * @param config says threads and device; the rest does not matter
      * @param note hears of downloads
      * @throws RunException where it does not start
      */
-    public static Evaluating start(Path cache, DataFolder data, int threads, Consumer<String> note) {
+    public static Evaluating start(Path cache, DataFolder data, TrialConfig config, Consumer<String> note) {
         try {
-            Engine.start(cache, threads);
+            Engine.start(cache, config.threads(), Device.parse(config.device()).orElseThrow());
         } catch (RuntimeException | LinkageError e) {
             throw new RunException("libtorch does not start: " + Fault.text(e) + ". See: initlab doctor", e);
         }

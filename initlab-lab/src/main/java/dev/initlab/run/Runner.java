@@ -2,6 +2,8 @@ package dev.initlab.run;
 
 import dev.initlab.record.RecordException;
 import dev.initlab.record.RunFolder;
+import dev.initlab.study.Study;
+import dev.initlab.train.Devices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +72,13 @@ public final class Runner {
     /** As many workers as cores, and as memory allows. */
     public static int defaultWorkers() {
         return WorkerMemory.workers();
+    }
+
+    /** The same; one where a study computes on a GPU, whose memory nobody knows before. */
+    public static int defaultWorkers(Study study) {
+        boolean cpu =
+                study.arms().stream().allMatch(arm -> arm.config().device().equals(Devices.CPU));
+        return cpu ? defaultWorkers() : 1;
     }
 
     /** As {@link #dryRun(RunRequest, Consumer)}, without notes. */

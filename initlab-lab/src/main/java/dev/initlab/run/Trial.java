@@ -16,6 +16,7 @@ import dev.initlab.record.TrialWriter;
 import dev.initlab.study.Inputs;
 import dev.initlab.study.Keeping;
 import dev.initlab.study.TrialConfig;
+import dev.initlab.tensor.Device;
 import dev.initlab.tensor.Engine;
 import dev.initlab.train.Precision;
 import dev.initlab.train.Snapshot;
@@ -30,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /** The trial itself: the one place where scheme, model, data and training meet. */
 final class Trial implements TrialBody {
@@ -43,7 +45,7 @@ final class Trial implements TrialBody {
     private final Path cache;
     private final DataFolder folder;
     private final Keeping keeping;
-    private int threads;
+    private @Nullable Compute started;
 
     /**
      * @param cache where natives lie
@@ -58,16 +60,16 @@ final class Trial implements TrialBody {
 
     @Override
     public Outcome.Host host(TrialSpec spec) {
-        int wanted = TrialConfig.of(spec.config()).threads();
-        if (threads == 0) {
+        Compute wanted = Compute.of(spec);
+        if (started == null) {
             try {
-                Engine.start(cache, wanted);
+                Engine.start(cache, wanted.threads(), wanted.device());
             } catch (RuntimeException | LinkageError e) {
                 throw new Fault("libtorch does not start: " + Fault.text(e) + ". See: initlab doctor", e);
             }
-            threads = wanted;
-        } else if (threads != wanted) {
-            throw new Fault("this process computes with " + threads + " threads, the trial asks for " + wanted
+            started = wanted;
+        } else if (!started.equals(wanted)) {
+            throw new Fault("this process computes with " + started + ", the trial asks for " + wanted
                     + ": run it in a worker, or on its own");
         }
         return new Outcome.Host(
@@ -75,7 +77,7 @@ final class Trial implements TrialBody {
                 System.getProperty("java.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 Engine.cpu(),
-                "cpu");
+                Device.current().description());
     }
 
     /** Event files hold what cannot be cut: a trial that writes them begins anew. */

@@ -22,31 +22,31 @@ final class WorkerProcess implements AutoCloseable {
     private static final int LINES_KEPT = 2000;
 
     private final Process process;
-    private final int threads;
+    private final Compute compute;
     /** What the worker said; empty once it is gone. */
     private final BlockingQueue<Optional<Message>> said = new LinkedBlockingQueue<>();
 
     private final Deque<String> printed = new ArrayDeque<>();
     private final Thread errors;
 
-    private WorkerProcess(Process process, int threads) {
+    private WorkerProcess(Process process, Compute compute) {
         this.process = process;
-        this.threads = threads;
+        this.compute = compute;
         this.errors = daemon("worker-errors", this::drainErrors);
         daemon("worker-messages", this::readMessages);
     }
 
     /** @throws Fault where no process can be started */
-    static WorkerProcess start(WorkerCommand command, int threads) {
+    static WorkerProcess start(WorkerCommand command, Compute compute) {
         try {
-            return new WorkerProcess(command.builder(threads).start(), threads);
+            return new WorkerProcess(command.builder(compute.threads()).start(), compute);
         } catch (IOException e) {
             throw new Fault("cannot start a worker process: " + Fault.text(e), e);
         }
     }
 
-    int threads() {
-        return threads;
+    Compute compute() {
+        return compute;
     }
 
     boolean alive() {

@@ -40,7 +40,7 @@ final class WorkerSlot implements AutoCloseable {
     Outcome run(TrialSpec spec, TrialFolder folder, TrialExecutor.TrialProgress progress) throws InterruptedException {
         write(spec, folder);
         for (int attempt = 1; ; attempt++) {
-            WorkerProcess process = ready(threads(spec));
+            WorkerProcess process = ready(Compute.of(spec));
             Following following = new Following(number, process, new Attempt(spec, folder, attempt), progress);
             boolean late = false;
             try {
@@ -73,7 +73,7 @@ final class WorkerSlot implements AutoCloseable {
 
     TrialBody.Calibration calibrate(TrialSpec spec, TrialFolder folder) throws InterruptedException {
         write(spec, folder);
-        WorkerProcess process = ready(threads(spec));
+        WorkerProcess process = ready(Compute.of(spec));
         process.send(new Message.Gauge(folder.path().toString()));
         try {
             Message answer = process.next(ENGINE_LIMIT).orElse(null);
@@ -105,17 +105,17 @@ final class WorkerSlot implements AutoCloseable {
         }
     }
 
-    /** A worker that waits for work; engines keep the threads they were started with, so other threads mean another one. */
-    private WorkerProcess ready(int threads) throws InterruptedException {
+    /** A worker that waits for work; an engine computes as it was started, so that anything else takes another one. */
+    private WorkerProcess ready(Compute compute) throws InterruptedException {
         WorkerProcess old = worker;
-        if (old != null && old.alive() && old.threads() == threads) {
+        if (old != null && old.alive() && old.compute().equals(compute)) {
             return old;
         }
         if (old != null) {
             old.close();
         }
         for (int tries = 1; ; tries++) {
-            WorkerProcess fresh = WorkerProcess.start(command, threads);
+            WorkerProcess fresh = WorkerProcess.start(command, compute);
             worker = fresh;
             if (closed) {
                 fresh.close();
@@ -150,10 +150,6 @@ final class WorkerSlot implements AutoCloseable {
         } catch (IOException e) {
             // The outcome that follows meets the same obstacle and says so.
         }
-    }
-
-    private static int threads(TrialSpec spec) {
-        return spec.config().get("threads") instanceof Number threads ? threads.intValue() : 1;
     }
 
     static String text(Duration duration) {

@@ -5,6 +5,7 @@ import dev.initlab.data.DataSets;
 import dev.initlab.data.DataSpec;
 import dev.initlab.data.Normalization;
 import dev.initlab.init.Scheme;
+import dev.initlab.train.Devices;
 import dev.initlab.train.OptimizerKind;
 import dev.initlab.train.TrainSpec;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,7 @@ final class Canonical {
             map.put("record", new TreeMap<>(Map.of("every_steps", config.everySteps())));
         }
         map.put("precision", config.precision());
+        putUnless(map, "device", config.device(), Devices.CPU);
         map.put("threads", config.threads());
         map.put("numerics", TrialConfig.NUMERICS);
         DataInfo info = DataSets.describe(config.data());

@@ -1,6 +1,7 @@
 package dev.initlab.study;
 
 import dev.initlab.data.DataSpec;
+import dev.initlab.train.Devices;
 import dev.initlab.train.OptimizerSpec;
 import dev.initlab.train.TrainSpec;
 import java.util.List;
@@ -37,6 +38,7 @@ final class ConfigReader {
                 .map(record -> Grammar.EVERY_STEPS.read(record, problems))
                 .orElse(Grammar.EVERY_STEPS.fallback());
         Optional<String> precision = read(Grammar.PRECISION);
+        Optional<String> device = read(Grammar.DEVICE);
         data.ifPresent(spec -> new Fit(table, problems).data(spec, batch, accumulation));
         if (problems.count() > before
                 || incomplete(
@@ -50,7 +52,8 @@ final class ConfigReader {
                         clip,
                         onDivergence,
                         every,
-                        precision)) {
+                        precision,
+                        device)) {
             return Optional.empty();
         }
         return Optional.of(new TrialConfig(
@@ -69,6 +72,7 @@ final class ConfigReader {
                 onDivergence.get().equals("stop"),
                 every.get(),
                 precision.get(),
+                Devices.resolve(device.get()).orElseThrow(),
                 1));
     }
 

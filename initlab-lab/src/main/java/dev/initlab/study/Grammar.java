@@ -4,6 +4,7 @@ import dev.initlab.data.DataInfo;
 import dev.initlab.data.DataSets;
 import dev.initlab.data.DataSpec;
 import dev.initlab.record.Analysis;
+import dev.initlab.train.Devices;
 import dev.initlab.train.OptimizerSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -266,6 +267,13 @@ final class Grammar {
             "The number format of the forward pass: bf16 computes products and convolutions in bfloat16; parameters and"
                     + " the optimizer's state are float32 in both.");
 
+    static final Key<String> DEVICE = Key.optional(
+            "device",
+            Takes.device(),
+            Devices.AUTO,
+            "Where networks compute: cpu; cuda, the first GPU, or cuda:1 and so on, in a build with CUDA; auto for a GPU where"
+                    + " build and machine have one, else cpu.");
+
     /** What every arm holds or varies. */
     static final List<Key<?>> CONFIG = List.of(
             DATA,
@@ -280,7 +288,8 @@ final class Grammar {
             SCHEDULE,
             ON_DIVERGENCE,
             RECORD,
-            PRECISION);
+            PRECISION,
+            DEVICE);
 
     static final Key<Node.Table> SECTIONS = Key.optional(
             "sections",

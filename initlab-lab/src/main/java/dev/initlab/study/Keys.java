@@ -109,6 +109,8 @@ final class Keys {
             Map.entry("every_steps", "record.every_steps"),
             Map.entry("tensorboard", "record.tensorboard"),
             Map.entry("dtype", "precision"),
+            Map.entry("accelerator", "device"),
+            Map.entry("gpu", "device"),
             Map.entry("question", "asks"),
             Map.entry("description", "about"),
             Map.entry("title", "asks"),

@@ -1,5 +1,6 @@
 package dev.initlab.study;
 
+import dev.initlab.train.Devices;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,6 +142,17 @@ interface Takes<T> {
         return of(
                 (path, node, problems) -> Values.choice(path, node, words, problems),
                 () -> tree("enum", words, "enumDescriptions", List.copyOf(known.values())));
+    }
+
+    /** What {@link Devices#resolve} reads. */
+    static Takes<String> device() {
+        return of(
+                Values::device,
+                () -> tree(
+                        "anyOf",
+                        List.of(
+                                tree("enum", Devices.WORDS),
+                                tree("type", "string", "pattern", "^cuda:(0|[1-9][0-9]?)$"))));
     }
 
     /** A map of a few keys. */

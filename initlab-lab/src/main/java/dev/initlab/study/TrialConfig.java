@@ -2,6 +2,7 @@ package dev.initlab.study;
 
 import dev.initlab.data.DataSpec;
 import dev.initlab.init.Scheme;
+import dev.initlab.train.Devices;
 import dev.initlab.train.OptimizerSpec;
 import dev.initlab.train.TrainSpec;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param gradAccumulation batches of a step
  * @param clipNorm 0 for no clipping
  * @param precision {@code "fp32"}
+ * @param device where the network computes: {@code "cpu"}, {@code "cuda"}, {@code "cuda:1"}
  * @param threads compute threads of the trial
  */
 public record TrialConfig(
@@ -37,6 +39,7 @@ public record TrialConfig(
         boolean stopOnDivergence,
         int everySteps,
         String precision,
+        String device,
         int threads) {
 
     /**
@@ -83,6 +86,7 @@ public record TrialConfig(
         }
         TreeMap<String, Object> own = new TreeMap<>(canonical);
         own.keySet().removeAll(DERIVED);
+        own.putIfAbsent("device", Devices.CPU); // where a study says nothing, it is auto
         Problems problems = new Problems();
         Node.Table table = (Node.Table) Node.of(own, Place.whole("configuration"));
         TrialConfig config = new ConfigReader(table, problems)
@@ -142,6 +146,7 @@ public record TrialConfig(
                 stopOnDivergence,
                 everySteps,
                 precision,
+                device,
                 count);
     }
 }

@@ -1,5 +1,6 @@
 package dev.initlab.study;
 
+import dev.initlab.train.Devices;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,6 +181,19 @@ final class Values {
         } else {
             problems.add(node.place(), name + " must be one of " + String.join(", ", known) + received(node));
         }
+        return Optional.empty();
+    }
+
+    /** A device, or {@code auto}. */
+    static Optional<String> device(String name, Node node, Problems problems) {
+        if (node instanceof Node.Scalar scalar && Devices.resolve(scalar.text()).isPresent()) {
+            return Optional.of(scalar.text());
+        }
+        problems.add(
+                node.place(),
+                name + " must be one of " + String.join(", ", Devices.WORDS) + " or cuda:n, a GPU's number from 0"
+                        + received(node)
+                        + (node instanceof Node.Scalar scalar ? Nearest.hint(scalar.text(), Devices.WORDS) : ""));
         return Optional.empty();
     }
 

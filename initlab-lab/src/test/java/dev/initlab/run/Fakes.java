@@ -128,6 +128,7 @@ final class Fakes {
                 true,
                 1,
                 "fp32",
+                "cpu",
                 1);
     }
 

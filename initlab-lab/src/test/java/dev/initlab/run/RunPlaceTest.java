@@ -138,6 +138,7 @@ class RunPlaceTest {
                 true,
                 1,
                 "fp32",
+                "cpu",
                 1);
         Study study = strokes.study();
         Study damaged = new Study(

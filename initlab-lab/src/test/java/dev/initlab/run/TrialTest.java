@@ -109,6 +109,7 @@ class TrialTest {
                 true,
                 5,
                 "fp32",
+                "cpu",
                 1);
     }
 
@@ -223,7 +224,8 @@ class TrialTest {
 
     /** Final weights give the recorded test metrics to the bit; those as drawn do not. */
     private static void assertEvaluatedAsRecorded(RunFolder folder) {
-        Evaluating evaluating = Evaluating.start(Fakes.cache(), new DataFolder(folder.path()), 1, note -> {});
+        Evaluating evaluating =
+                Evaluating.start(Fakes.cache(), new DataFolder(folder.path()), config("he_normal", 1), note -> {});
         for (RunData.Trial trial : RunData.read(folder).trials()) {
             Path weights = Evaluating.weights(trial, folder.path()).orElseThrow();
             TrialConfig config = TrialConfig.of(trial.spec().config());

@@ -87,6 +87,7 @@ class MalformedStudyTest {
         REFUSED.put("record.weights", notChoice);
         REFUSED.put("record.checkpoint_every", plus(notWhole, "200000", "one epoch", "1 epochen", "1 step"));
         REFUSED.put("precision", notChoice);
+        REFUSED.put("device", plus(notChoice, "gpu", "CPU", "cuda:", "cuda:-1", "cuda:100", "cpu:0"));
         REFUSED.put("threshold", plus(notNumbers, "-0.1", "90"));
         REFUSED.put("baseline", plus(notText, "nonesuch"));
         REFUSED.put("smallest_effect", plus(notNumbers, "-0.1", "1.5"));

@@ -54,6 +54,7 @@ final class Text {
               weights: final
               checkpoint_every: 1 epoch
             precision: fp32
+            device: cpu
             threshold: 0.9
             baseline: he
             smallest_effect: 0.01

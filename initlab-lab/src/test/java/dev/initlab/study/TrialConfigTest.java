@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.initlab.data.DataSpec;
 import dev.initlab.init.Scheme;
+import dev.initlab.train.Devices;
 import dev.initlab.train.OptimizerKind;
 import dev.initlab.train.OptimizerSpec;
 import dev.initlab.train.TrainSpec;
@@ -69,6 +70,7 @@ class TrialConfigTest {
                 random.nextBoolean(),
                 1 + random.nextInt(60),
                 "fp32",
+                List.of("cpu", "cuda", "cuda:1").get(random.nextInt(3)),
                 1 + random.nextInt(4));
     }
 
@@ -136,6 +138,19 @@ class TrialConfigTest {
         assertThat(map.get("optimizer")).isEqualTo(Map.of("name", "adam", "lr", 0.001));
         assertThat(map.get("classes")).isEqualTo(10);
         assertThat(map.get("init")).isEqualTo("he_normal");
+    }
+
+    /** Records without the key were made on a processor, whatever a study file without it means on this machine. */
+    @Test
+    void a_record_that_names_no_device_is_of_a_processor_and_a_gpu_is_named() {
+        TrialConfig cpu = Text.study(Text.SMALL + "device: cpu\n").arms().get(0).config();
+        TrialConfig cuda =
+                Text.study(Text.SMALL + "device: cuda:0\n").arms().get(0).config();
+        assertThat(cpu.canonical()).doesNotContainKey("device");
+        assertThat(TrialConfig.of(cpu.canonical()).device()).isEqualTo("cpu");
+        assertThat(cuda.canonical()).containsEntry("device", "cuda");
+        assertThat(Text.study(Text.SMALL).arms().get(0).config().device())
+                .isEqualTo(Devices.resolve("auto").orElseThrow());
     }
 
     @Test

@@ -39,6 +39,8 @@ public final class StepProbe implements AutoCloseable {
     private final Tensor sums;
     private final Tensors squares;
     private final Tensor logs;
+    private final Tensor readSums;
+    private final Tensor readLogs;
     private final FloatBuffer sumMemory;
     private final FloatBuffer logMemory;
     private final float[] values;
@@ -54,14 +56,22 @@ public final class StepProbe implements AutoCloseable {
     public StepProbe(int parameters, int batch, int classes) {
         this.classes = classes;
         norms = new double[parameters];
-        sums = Tensor.full(0, parameters).keep();
+        readSums = Tensor.full(0, parameters).keep();
+        sums = onDevice(readSums);
         squares = Tensors.of(
                         IntStream.range(0, parameters).mapToObj(sums::element).toList())
                 .keep();
-        logs = Tensor.full(0, classes, batch).keep();
-        sumMemory = sums.memory();
-        logMemory = logs.memory();
+        readLogs = Tensor.full(0, classes, batch).keep();
+        logs = onDevice(readLogs);
+        sumMemory = readSums.memory();
+        logMemory = readLogs.memory();
         values = new float[classes * batch];
+    }
+
+    /** Memory where steps write; on the processor it is the memory that is read. */
+    private static Tensor onDevice(Tensor here) {
+        Tensor there = here.toDevice();
+        return there == here ? here : there.keep();
     }
 
     /** Where each gradient's sum of squares goes. */
@@ -89,6 +99,7 @@ public final class StepProbe implements AutoCloseable {
      */
     public void read(Tensors gradients, int[] labels, int count) {
         readNorms(gradients);
+        fetch(logs, readLogs);
         logMemory.get(0, values);
         right = 0;
         double sum = 0;
@@ -105,7 +116,14 @@ public final class StepProbe implements AutoCloseable {
         readNorms(gradients);
     }
 
+    private static void fetch(Tensor there, Tensor here) {
+        if (there != here) {
+            here.copy(there);
+        }
+    }
+
     private void readNorms(Tensors gradients) {
+        fetch(sums, readSums);
         List<Tensor> exact = List.of();
         for (int i = 0; i < norms.length; i++) {
             double sum = sumMemory.get(i);
@@ -166,8 +184,12 @@ public final class StepProbe implements AutoCloseable {
     @Override
     public void close() {
         squares.close();
-        sums.close();
-        logs.close();
+        readSums.close();
+        readLogs.close();
+        if (sums != readSums) {
+            sums.close();
+            logs.close();
+        }
     }
 
     /** Compiled at the first step of the process. */

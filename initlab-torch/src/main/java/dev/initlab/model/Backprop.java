@@ -1,5 +1,6 @@
 package dev.initlab.model;
 
+import dev.initlab.tensor.Device;
 import dev.initlab.tensor.Script;
 import dev.initlab.tensor.Script.Value;
 import dev.initlab.tensor.Tensor;
@@ -16,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * {@link Formula}.
  *
  * <p>Small dense networks would spend a third of a step on recording operations and calling them one by one; here nothing is
- * recorded, and results go to the same memory each time.
+ * recorded, and results go to the same memory each time, in which Java reads and writes: on the processor alone.
  */
 public final class Backprop implements AutoCloseable {
 
@@ -76,13 +77,16 @@ public final class Backprop implements AutoCloseable {
     }
 
     /**
-     * Prepares for a network, where all its layers have a formula and they are not too many to compile.
+     * Prepares for a network on the processor, where all its layers have a formula and they are not too many to compile.
      *
      * @param logs receives log softmax of the logits; [classes, largest batch], of which a smaller batch fills
      *     {@linkplain Tensor#narrower the first part}
      * @param squares receive each gradient's sum of squares
      */
     public static Optional<Backprop> of(Network network, Tensor logs, Tensors squares) {
+        if (!Device.current().isCpu()) {
+            return Optional.empty();
+        }
         List<Formula> formulas = new ArrayList<>();
         for (Layer layer : network.chain()) {
             layer.formula().ifPresent(formulas::add);

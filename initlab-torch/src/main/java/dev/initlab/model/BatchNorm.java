@@ -77,8 +77,8 @@ public final class BatchNorm implements Layer {
         static Moments unit(int features) {
             try (Scope scope = Scope.open()) {
                 return new Moments(
-                        Tensor.full(0, features).keep(),
-                        Tensor.full(1, features).keep());
+                        Tensor.full(0, features).toDevice().keep(),
+                        Tensor.full(1, features).toDevice().keep());
             }
         }
 

@@ -46,7 +46,7 @@ public final class Parameter implements ParamView, AutoCloseable {
             Tensor made = extents.length == 4
                     ? Tensor.fullChannelsLast(Double.NaN, extents[0], extents[1], extents[2], extents[3])
                     : Tensor.full(Double.NaN, extents);
-            return made.track().keep();
+            return made.toDevice().track().keep();
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 
 /** libtorch in this process: placed, loaded, its threads set. */
@@ -14,22 +15,57 @@ public final class Engine {
 
     private Engine() {}
 
+    /** Starts on the processor; see {@link #start(Path, int, Device)}. */
+    public static void start(Path cache, int threads) {
+        start(cache, threads, Device.CPU);
+    }
+
     /**
      * Unpacks the natives into the cache if need be (staging folder, sizes verified, renamed), loads them, and sets compute
-     * and BLAS threads through the API. Safe to call again; the threads of the first call stay.
+     * and BLAS threads through the API. Safe to call again; threads and device of the first call stay.
      *
      * @param cache the cache folder; natives go to {@code cache/natives/…}
+     * @throws IllegalStateException where the device is none that this build and this machine have
      */
-    public static synchronized void start(Path cache, int threads) {
+    public static synchronized void start(Path cache, int threads, Device device) {
         if (started) {
             return;
+        }
+        boolean cuda = Library.hasCuda();
+        if (!device.isCpu() && !cuda) {
+            throw new IllegalStateException(
+                    "device " + device.text() + " needs libtorch's build for CUDA, and this one is for"
+                            + " processors alone; build with: mvn -q -DskipTests -P cuda package");
         }
         Natives natives = new Natives(cache, Library.all());
         natives.place();
         System.setProperty("org.bytedeco.javacpp.loadlibraries", "false");
-        natives.load();
+        try {
+            natives.load();
+        } catch (UnsatisfiedLinkError e) {
+            if (cuda) {
+                throw new IllegalStateException(cudaLibraries(e), e);
+            }
+            throw e;
+        }
         Loaded.setThreads(threads);
+        Loaded.use(device);
+        Device.use(device);
         started = true;
+    }
+
+    private static String cudaLibraries(UnsatisfiedLinkError e) {
+        String message = String.valueOf(e.getMessage());
+        return "this build is for CUDA, which needs NVIDIA's libraries beside it (CUDA 13 with CUPTI, cuBLAS, cuFFT, cuRAND,"
+                + " cuSPARSE and cuFile, cuDNN 9, NCCL 2), and one was not found: "
+                + message.substring(message.indexOf(": ") + 1).strip()
+                + ". Install them and name their folders in LD_LIBRARY_PATH, or build without CUDA: mvn -q clean package"
+                + " -DskipTests";
+    }
+
+    /** Whether this build brings libtorch for CUDA. */
+    public static boolean hasCuda() {
+        return Library.hasCuda();
     }
 
     /** e.g. {@code "libtorch 2.10.0"}. */
@@ -76,12 +112,14 @@ public final class Engine {
     /**
      * Environment variables for a process that trains: one thread in each library until {@link #start} says otherwise, and
      * an allocator that keeps what it has, in huge pages where the system offers them (glibc would give every large block
-     * back to the system and fault it in again).
+     * back to the system and fault it in again). On a GPU, cuBLAS gives the same result each time only with a workspace of a
+     * fixed size.
      */
     public static Map<String, String> environment() {
         return Map.of(
                 "OPENBLAS_NUM_THREADS", "1",
                 "OMP_NUM_THREADS", "1",
+                "CUBLAS_WORKSPACE_CONFIG", ":4096:8",
                 "MALLOC_ARENA_MAX", "1",
                 "MALLOC_MMAP_THRESHOLD_", "2000000000",
                 "MALLOC_TRIM_THRESHOLD_", "8000000000",
@@ -100,6 +138,27 @@ public final class Engine {
             } catch (UnsatisfiedLinkError e) {
                 // Where this small binding does not load, the environment says the same.
             }
+        }
+
+        /** On a GPU, fp32 is float32 (PyTorch computes convolutions in TF32 unless told not to), and runs repeat. */
+        static void use(Device device) {
+            if (device.isCpu()) {
+                return;
+            }
+            int count = torch.cuda_is_available() ? torch.cuda_device_count() : 0;
+            if (device.index() >= count) {
+                throw new IllegalStateException("device " + device.text() + " is not there: "
+                        + (count == 0
+                                ? "libtorch finds no GPU of NVIDIA's with a driver for CUDA 13"
+                                : "this machine's GPUs are cuda:0 to cuda:" + (count - 1))
+                        + "; give device: cpu, or auto");
+            }
+            Context context = torch.globalContext();
+            context.setAllowTF32CuDNN(false);
+            context.setAllowTF32CuBLAS(false);
+            context.setBenchmarkCuDNN(false);
+            context.setDeterministicCuDNN(true);
+            context.setDeterministicAlgorithms(true, true);
         }
 
         static String version() {

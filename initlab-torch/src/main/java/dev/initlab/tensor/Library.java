@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A native library in a jar of the class path.
@@ -28,9 +29,21 @@ record Library(Path jar, String entry, long size) {
 
     private static final List<String> BINDINGS = List.of("jnijavacpp", "jniopenblas_nolapack", "jnitorch");
 
-    /** Large, and never called: bindings of LAPACK and of gloo. */
-    private static final List<String> NEEDLESS =
-            List.of("jniopenblas.", "jniopenblas_full.", "jnitorch_gloo.", "jnitorch_nccl.");
+    /** The last folder's, and its jar's, of the build for CUDA. */
+    private static final String CUDA = "-gpu";
+
+    /** Large, or in need of more libraries of NVIDIA's, and never called: bindings of LAPACK, gloo, NCCL and CUDA itself. */
+    private static final List<String> NEEDLESS = List.of(
+            "jniopenblas.",
+            "jniopenblas_full.",
+            "jnitorch_gloo.",
+            "jnitorch_nccl.",
+            "jnitorch_cuda.",
+            "torch_cuda_linalg.");
+
+    private static final int TORCH = FOLDERS.size() - 1;
+
+    private static final boolean HAS_CUDA = find(binding(FOLDERS.get(TORCH) + platform() + CUDA + "/", TORCH)) != null;
 
     /** The file's name without folders. */
     String name() {
@@ -45,10 +58,23 @@ record Library(Path jar, String entry, long size) {
     static List<Library> all() {
         List<Library> libraries = new ArrayList<>();
         for (int i = 0; i < FOLDERS.size(); i++) {
-            String folder = FOLDERS.get(i) + platform() + "/";
-            libraries.addAll(in(jarOf(folder + prefix() + BINDINGS.get(i) + suffix()), folder));
+            String folder = FOLDERS.get(i) + platform() + (i == TORCH && HAS_CUDA ? CUDA : "") + "/";
+            libraries.addAll(in(jarOf(binding(folder, i)), folder));
         }
         return libraries;
+    }
+
+    /** Whether the class path has the build of libtorch for CUDA, which takes the other one's place. */
+    static boolean hasCuda() {
+        return HAS_CUDA;
+    }
+
+    private static String binding(String folder, int which) {
+        return folder + prefix() + BINDINGS.get(which) + suffix();
+    }
+
+    private static @Nullable URL find(String resource) {
+        return Library.class.getClassLoader().getResource(resource);
     }
 
     private static List<Library> in(Path jar, String folder) {
@@ -68,7 +94,7 @@ record Library(Path jar, String entry, long size) {
     }
 
     private static Path jarOf(String resource) {
-        URL url = Library.class.getClassLoader().getResource(resource);
+        URL url = find(resource);
         if (url == null) {
             throw new IllegalStateException("the class path has no libtorch for " + platform() + " (" + resource
                     + " is missing); build with -Dnative.platform=" + platform() + " where libtorch supports it");

@@ -33,7 +33,7 @@ final class Natives {
 
     /** Loaded in this order, what is not named after these, and the bindings last. */
     private static final List<String> ORDER =
-            List.of("gcc_s", "quadmath", "gfortran", "openblas", "omp", "c10", "torch_cpu", "torch");
+            List.of("gcc_s", "quadmath", "gfortran", "openblas", "omp", "c10", "torch_cpu", "torch_cuda", "torch");
 
     private final Path natives;
     private final Path folder;
@@ -93,8 +93,9 @@ final class Natives {
                 return; // another process was faster
             }
             throw new UncheckedIOException(
-                    "cannot place libtorch's libraries in " + natives + " (" + e + "). They take 400 MB; free some"
-                            + " space there, or name another folder by INITLAB_CACHE.",
+                    "cannot place libtorch's libraries in " + natives + " (" + e + "). They take "
+                            + libraries.stream().mapToLong(Library::size).sum() / 1_000_000
+                            + " MB; free some space there, or name another folder by INITLAB_CACHE.",
                     e);
         }
     }

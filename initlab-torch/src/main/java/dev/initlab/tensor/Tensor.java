@@ -75,6 +75,17 @@ public final class Tensor implements AutoCloseable {
         return torch.empty(shape, new TensorOptions(type), new MemoryFormatOptional());
     }
 
+    /** The same values and storage order where networks compute; the tensor itself where it is there already. */
+    public Tensor toDevice() {
+        Device device = Device.current();
+        return device.isCpu() ? this : new Tensor(raw.to(device.raw(), raw.scalar_type()));
+    }
+
+    /** Replaces the values by those of a tensor of equal shape, wherever either of them is. */
+    public void copy(Tensor from) {
+        raw.copy_(from.raw);
+    }
+
     /** Makes a float32 tensor [out, in, height, width] of one value whose storage has the channels last. */
     public static Tensor fullChannelsLast(double value, long out, long in, long height, long width) {
         return new Tensor(full(value, out, height, width, in).raw.permute(0, 3, 1, 2));
@@ -135,7 +146,7 @@ public final class Tensor implements AutoCloseable {
     public float[] toArray() {
         try (Scope scope = Scope.withoutGradients()) {
             float[] values = new float[size()];
-            org.bytedeco.pytorch.Tensor dense = raw.detach().contiguous();
+            org.bytedeco.pytorch.Tensor dense = raw.detach().cpu().contiguous();
             new FloatPointer(dense.data_ptr_float()).get(values);
             return values;
         }
@@ -157,14 +168,14 @@ public final class Tensor implements AutoCloseable {
         return raw.item_double();
     }
 
-    /** The memory of a contiguous float32 tensor, valid as long as the tensor is. */
+    /** The memory of a contiguous float32 tensor that is not on a GPU, valid as long as the tensor is. */
     public FloatBuffer memory() {
         ByteBuffer bytes =
                 new BytePointer(raw.data_ptr()).capacity(raw.nbytes()).asByteBuffer();
         return bytes.order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
 
-    /** The memory of a contiguous tensor of bytes, valid as long as the tensor is. */
+    /** The memory of a contiguous tensor of bytes that is not on a GPU, valid as long as the tensor is. */
     public ByteBuffer bytes() {
         return new BytePointer(raw.data_ptr()).capacity(raw.nbytes()).asByteBuffer();
     }
@@ -202,7 +213,7 @@ public final class Tensor implements AutoCloseable {
 
     /** Writes every value, multiplied and shifted, to a float32 tensor of equal shape. */
     public void scale(double factor, double shift, Tensor target) {
-        org.bytedeco.pytorch.Tensor offset = torch.scalar_tensor(new Scalar((float) shift));
+        org.bytedeco.pytorch.Tensor offset = new Tensor(torch.scalar_tensor(new Scalar((float) shift))).toDevice().raw;
         target.raw.copy_(raw);
         torch.add_out(target.raw, offset, target.raw, new Scalar(factor));
     }

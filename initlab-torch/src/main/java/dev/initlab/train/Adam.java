@@ -40,7 +40,7 @@ final class Adam extends Optimizer {
 
     /** The number of steps, once for all parameters: the list names the same tensor again and again. */
     static Tensors counters(List<Tensor> parameters) {
-        return Tensors.of(Collections.nCopies(parameters.size(), Tensor.full(0)))
+        return Tensors.of(Collections.nCopies(parameters.size(), Tensor.full(0).toDevice()))
                 .keep();
     }
 

@@ -41,6 +41,6 @@ final class DropoutMasks implements Mode.Masks {
                 bits >>>= LANE_BITS;
             }
         }
-        return mask;
+        return mask.toDevice();
     }
 }

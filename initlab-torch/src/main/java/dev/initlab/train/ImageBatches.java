@@ -51,7 +51,7 @@ final class ImageBatches implements Batches {
         perChunk = Math.min(split.count(), Math.max(1, CHUNK / (split.features() * batchSize)) * batchSize);
         try (Scope scope = Scope.withoutGradients()) {
             bytes = split.emptyBytes(perChunk).keep();
-            chunk = Tensor.full(0, perChunk, split.features()).keep();
+            chunk = Tensor.full(0, perChunk, split.features()).toDevice().keep();
             Tensor images = split.images(chunk);
             for (int from = 0; from + batchSize <= perChunk; from += batchSize) {
                 batches.add(images.rows(from, batchSize).keep());

@@ -83,9 +83,9 @@ final class ImageSplit implements Split {
         return answers[index] & 0xFF;
     }
 
-    /** The labels of these examples, int64. */
+    /** The labels of these examples, int64, where networks compute. */
     Tensor labels(Tensor index) {
-        return labels.gather(index);
+        return labels.gather(index).toDevice();
     }
 
     /** Memory for the bytes of so many examples. */
@@ -117,13 +117,15 @@ final class ImageSplit implements Split {
     public void evaluate(DataSpec data, Consumer<Batch> each) {
         try (Scope all = Scope.withoutGradients();
                 Normalizer normalizer = normalizer(data)) {
-            Tensor memory = Tensor.full(0, Math.min(EVALUATED, count()), features());
+            Tensor memory =
+                    Tensor.full(0, Math.min(EVALUATED, count()), features()).toDevice();
             for (int from = 0; from < count(); from += EVALUATED) {
                 int size = Math.min(EVALUATED, count() - from);
                 try (Scope scope = Scope.open()) {
                     Tensor values = memory.rows(0, size);
                     normalizer.apply(pixels.rows(from, size), values);
-                    each.accept(new Batch(images(values), labels.rows(from, size), size));
+                    each.accept(
+                            new Batch(images(values), labels.rows(from, size).toDevice(), size));
                 }
             }
         }

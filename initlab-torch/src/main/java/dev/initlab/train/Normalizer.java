@@ -29,17 +29,18 @@ final class Normalizer implements AutoCloseable {
             offsets[c] = (float) (-normalization.mean(c) / normalization.std(c));
         }
         try (Scope scope = Scope.withoutGradients()) {
-            factors = Tensor.of(scales, channels).keep();
-            shifts = Tensor.of(offsets, channels).keep();
+            factors = Tensor.of(scales, channels).toDevice().keep();
+            shifts = Tensor.of(offsets, channels).toDevice().keep();
         }
     }
 
-    /** From bytes [n, c·h·w] to values [n, c·h·w], both with the channels last. */
+    /** From bytes [n, c·h·w] to values [n, c·h·w] where networks compute, both with the channels last. */
     void apply(Tensor bytes, Tensor values) {
+        Tensor there = bytes.toDevice(); // bytes, of which there are a quarter as many as of values
         if (factors == null || shifts == null) {
-            bytes.scale(factor, shift, values);
+            there.scale(factor, shift, values);
         } else {
-            bytes.scale(factors, shifts, values);
+            there.scale(factors, shifts, values);
         }
     }
 

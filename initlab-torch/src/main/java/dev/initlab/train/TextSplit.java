@@ -47,7 +47,7 @@ final class TextSplit implements Split {
                 padded[i * longest + j] = texts.token(text, j);
             }
         }
-        return Tensor.of(padded).reshape(count, longest);
+        return Tensor.of(padded).reshape(count, longest).toDevice();
     }
 
     /** int64 [count] */
@@ -56,7 +56,7 @@ final class TextSplit implements Split {
         for (int i = 0; i < count; i++) {
             labels[i] = label(order[from + i]);
         }
-        return Tensor.of(labels);
+        return Tensor.of(labels).toDevice();
     }
 
     @Override
