@@ -151,7 +151,7 @@ public final class Engine {
                         + (count == 0
                                 ? "libtorch finds no GPU of NVIDIA's with a driver for CUDA 13"
                                 : "this machine's GPUs are cuda:0 to cuda:" + (count - 1))
-                        + "; give device: cpu, or auto");
+                        + "; or give device: cpu");
             }
             Context context = torch.globalContext();
             context.setAllowTF32CuDNN(false);
