@@ -44,6 +44,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static final String WEIGHTS = "weights=";
 
+    /** By device. */
+    private final Map<String, Evaluating> started = new LinkedHashMap<>();
+
     private final Session session;
 
     @Parameters(
@@ -79,11 +82,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private Evaluating start(TrialConfig config) {
         DataFolder folder = data.folder(session);
-        return Evaluating.start(session.environment().cache(), folder, config, message -> {
-            if (!session.quiet()) {
-                session.terminal().say(message);
-            }
-        });
+        return started.computeIfAbsent(
+                config.device(),
+                device -> Evaluating.start(session.environment().cache(), folder, config, message -> {
+                    if (!session.quiet()) {
+                        session.terminal().say(message);
+                    }
+                }));
     }
 
     private int foreign() {

@@ -4,6 +4,7 @@ import dev.initlab.record.Outcome;
 import dev.initlab.report.Report;
 import dev.initlab.run.RunRequest;
 import dev.initlab.run.Runner;
+import dev.initlab.study.Arm;
 import dev.initlab.study.Studies;
 import dev.initlab.study.Study;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -151,12 +153,13 @@ final class RunCommand implements Callable<Integer> {
     private RunRequest request(Study loaded) {
         Path cwd = session.environment().folder();
         Set<Outcome.Kind> again = retry.stream().map(Retry::kind).collect(Collectors.toSet());
+        Predicate<Arm> selected = selection.predicate(loaded);
         return new RunRequest(
                 loaded,
                 cwd.resolve(runs),
                 Optional.ofNullable(name),
-                selection.predicate(loaded),
-                workers == 0 ? Runner.defaultWorkers(loaded) : workers,
+                selected,
+                workers == 0 ? Runner.defaultWorkers(loaded, selected) : workers,
                 inProcess,
                 again,
                 timeout,

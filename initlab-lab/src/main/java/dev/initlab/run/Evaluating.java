@@ -38,12 +38,17 @@ public final class Evaluating {
      * same to the bit.
      *
      * @param config says threads and device; the rest does not matter
-     * @param note hears of downloads
+     * @param note hears of downloads, and where the processor takes the place of a GPU that is not there
      * @throws RunException where it does not start
      */
     public static Evaluating start(Path cache, DataFolder data, TrialConfig config, Consumer<String> note) {
+        Device asked = Device.parse(config.device()).orElseThrow();
+        Device device = Device.auto().isCpu() ? Device.CPU : asked;
+        if (!device.equals(asked)) {
+            note.accept("trained on " + config.device() + ", evaluated on the processor: last digits may differ");
+        }
         try {
-            Engine.start(cache, config.threads(), Device.parse(config.device()).orElseThrow());
+            Engine.start(cache, config.threads(), device);
         } catch (RuntimeException | LinkageError e) {
             throw new RunException("libtorch does not start: " + Fault.text(e) + ". See: initlab doctor", e);
         }

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
  * Says that the surroundings are broken (a full disk, damaged data, natives that do not load), not the trial: it leaves no
  * outcome, and the run stops, for every further trial would end the same way.
  */
-final class Fault extends RuntimeException {
+class Fault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

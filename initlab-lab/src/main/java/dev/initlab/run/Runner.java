@@ -2,6 +2,7 @@ package dev.initlab.run;
 
 import dev.initlab.record.RecordException;
 import dev.initlab.record.RunFolder;
+import dev.initlab.study.Arm;
 import dev.initlab.study.Study;
 import dev.initlab.train.Devices;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Plans, runs the difference, and leaves a folder of records. For one call of {@link #run} or {@link #dryRun}. */
@@ -75,9 +77,10 @@ public final class Runner {
     }
 
     /** The same; one where a study computes on a GPU, whose memory nobody knows before. */
-    public static int defaultWorkers(Study study) {
-        boolean cpu =
-                study.arms().stream().allMatch(arm -> arm.config().device().equals(Devices.CPU));
+    public static int defaultWorkers(Study study, Predicate<Arm> selected) {
+        boolean cpu = study.arms().stream()
+                .filter(selected)
+                .allMatch(arm -> arm.config().device().equals(Devices.CPU));
         return cpu ? defaultWorkers() : 1;
     }
 

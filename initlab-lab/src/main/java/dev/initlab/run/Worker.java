@@ -25,6 +25,9 @@ public final class Worker {
     /** Milliseconds between two progress lines of a trial. */
     private static final long PROGRESS_MILLIS = 200;
 
+    /** How a worker ends whose GPU has failed. */
+    static final int DEVICE_LOST = 70;
+
     private final OutputStream out;
     private final TrialBody body;
     private final FolderClaim claim = new FolderClaim();
@@ -106,6 +109,9 @@ public final class Worker {
             } else if (message instanceof Message.Gauge gauge) {
                 say(new Message.Gauged(body.calibrate(spec(new TrialFolder(Path.of(gauge.folder()))))));
             }
+        } catch (DeviceLost e) {
+            System.err.println(e.getMessage());
+            Runtime.getRuntime().halt(DEVICE_LOST); // a lost process is replaced, and its trial tried again
         } catch (RuntimeException | LinkageError e) {
             say(new Message.Broken(Fault.text(e)));
         }

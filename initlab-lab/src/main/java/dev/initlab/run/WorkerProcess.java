@@ -87,6 +87,7 @@ final class WorkerProcess implements AutoCloseable {
         }
         int code = process.exitValue();
         return switch (code) {
+            case Worker.DEVICE_LOST -> "its GPU failed";
             case 134 -> "aborted (signal 6)";
             case 135 -> "bus error (signal 7)";
             case 137 -> "killed (signal 9; by a person, or by the system for lack of memory)";

@@ -68,6 +68,10 @@ final class FakeBody implements TrialBody {
     private void misbehave(TrialSpec spec, TrialWriter writer, Pulse pulse) {
         switch (spec.arm()) {
             case "fail" -> throw new IllegalStateException("shapes [2, 3] and [4] do not fit");
+            case "gpu" ->
+                throw new IllegalStateException(
+                        "CUDA error: an illegal memory access was encountered\nCUDA kernel errors might be reported later");
+            case "gpu-memory" -> throw new IllegalStateException("CUDA error: out of memory");
             case "memory" -> throw new OutOfMemoryError("Java heap space");
             case "print" -> System.out.print("a library's greeting without a line end");
             case "native-print" -> printNatively();

@@ -58,6 +58,8 @@ class WorkerExecutorTest {
                                 "he",
                                 "fail",
                                 "memory",
+                                "gpu",
+                                "gpu-memory",
                                 "print",
                                 "native-print",
                                 "exit",
@@ -70,13 +72,15 @@ class WorkerExecutorTest {
                 Duration.ZERO);
 
         assertThat(result.finished()).isEqualTo(5);
-        assertThat(result.failed()).isEqualTo(5);
+        assertThat(result.failed()).isEqualTo(7);
         assertThat(result.left()).isZero();
         assertThat(heard.finished)
                 .containsExactlyInAnyOrder(
                         "he#0 completed",
                         "fail#0 failed",
                         "memory#0 failed",
+                        "gpu#0 crashed",
+                        "gpu-memory#0 failed",
                         "print#0 completed",
                         "native-print#0 completed",
                         "exit#0 crashed",
@@ -91,6 +95,12 @@ class WorkerExecutorTest {
         assertThat(attempts(trial("fail")))
                 .as("an exception is not tried again")
                 .isEqualTo(1);
+        assertThat(attempts(trial("gpu")))
+                .as("a GPU that failed takes its process with it")
+                .isEqualTo(3);
+        assertThat(trial("gpu").outcome().orElseThrow().error())
+                .isEqualTo("process lost 3 times, last: its GPU failed");
+        assertThat(Files.readString(trial("gpu").file("log.txt"))).contains("illegal memory access");
         assertThat(attempts(trial("halt"))).as("a lost process is, twice").isEqualTo(3);
 
         Outcome halted = trial("halt").outcome().orElseThrow();
@@ -103,7 +113,7 @@ class WorkerExecutorTest {
                 .anyMatch(line -> line.contains("SIGSEGV"));
         assertThat(trial("exit").outcome().orElseThrow().error()).contains("exit code 0");
         assertThat(trial("memory").outcome().orElseThrow().error()).isEqualTo("Java heap space");
-        assertThat(heard.notes).hasSize(6).allMatch(note -> note.contains("was lost with"));
+        assertThat(heard.notes).hasSize(8).allMatch(note -> note.contains("was lost with"));
     }
 
     @Test

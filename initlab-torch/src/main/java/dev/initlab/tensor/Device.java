@@ -29,8 +29,11 @@ public record Device(String type, int index) {
 
     private static final Pattern TEXT = Pattern.compile("cpu|cuda(?::(0|[1-9]\\d?))?");
 
-    /** NVIDIA's driver says here that it is loaded, and which GPUs it sees. */
+    /** NVIDIA's driver tells here which GPUs it sees. */
     private static final Path DRIVER = Path.of("/proc/driver/nvidia");
+
+    /** One of these is there where a process may use a GPU; a container without one sees the driver all the same. */
+    private static final List<Path> DOORS = List.of(Path.of("/dev/nvidiactl"), Path.of("/dev/dxg"));
 
     private static volatile Device current = CPU;
 
@@ -53,9 +56,9 @@ public record Device(String type, int index) {
         return Optional.of(text.equals(CPU.type) ? CPU : new Device(CUDA, index == null ? 0 : Integer.parseInt(index)));
     }
 
-    /** The first GPU where this build can use it and NVIDIA's driver is loaded, else the processor. Starts nothing. */
+    /** The first GPU where this build and this machine have one, else the processor. Starts nothing. */
     public static Device auto() {
-        return Library.hasCuda() && Files.exists(DRIVER.resolve("version")) ? new Device(CUDA, 0) : CPU;
+        return Library.hasCuda() && DOORS.stream().anyMatch(Files::exists) ? new Device(CUDA, 0) : CPU;
     }
 
     /** Whether it is the processor. */

@@ -7,11 +7,12 @@ import java.util.stream.Stream;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /** libtorch in this process: placed, loaded, its threads set. */
 public final class Engine {
 
-    private static boolean started;
+    private static @Nullable Device started;
 
     private Engine() {}
 
@@ -22,13 +23,18 @@ public final class Engine {
 
     /**
      * Unpacks the natives into the cache if need be (staging folder, sizes verified, renamed), loads them, and sets compute
-     * and BLAS threads through the API. Safe to call again; threads and device of the first call stay.
+     * and BLAS threads through the API. Safe to call again; the threads of the first call stay.
      *
      * @param cache the cache folder; natives go to {@code cache/natives/…}
-     * @throws IllegalStateException where the device is none that this build and this machine have
+     * @throws IllegalStateException where the device is none that this build and this machine have, or another one than that
+     *     of the first call
      */
     public static synchronized void start(Path cache, int threads, Device device) {
-        if (started) {
+        if (started != null) {
+            if (!started.equals(device)) {
+                throw new IllegalStateException("this process computes on " + started.text() + ", and is asked for "
+                        + device.text() + "; that takes another process");
+            }
             return;
         }
         boolean cuda = Library.hasCuda();
@@ -48,10 +54,10 @@ public final class Engine {
             }
             throw e;
         }
-        Loaded.setThreads(threads);
         Loaded.use(device);
+        Loaded.setThreads(threads);
         Device.use(device);
-        started = true;
+        started = device;
     }
 
     private static String cudaLibraries(UnsatisfiedLinkError e) {
@@ -158,7 +164,6 @@ public final class Engine {
             context.setAllowTF32CuBLAS(false);
             context.setBenchmarkCuDNN(false);
             context.setDeterministicCuDNN(true);
-            context.setDeterministicAlgorithms(true, true);
         }
 
         static String version() {

@@ -137,6 +137,16 @@ public final class Tensor implements AutoCloseable {
         return true;
     }
 
+    /** The same values in memory of another tensor's order, which has this one's shape; the tensor itself where it is so. */
+    public Tensor storedAs(Tensor other) {
+        if (storedLike(other)) {
+            return this;
+        }
+        Tensor copy = other.fullLike(0);
+        copy.copy(this);
+        return copy;
+    }
+
     /** Number of elements. */
     public int size() {
         return Math.toIntExact(raw.numel());

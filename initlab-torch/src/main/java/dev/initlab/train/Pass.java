@@ -7,6 +7,7 @@ import dev.initlab.model.Mode;
 import dev.initlab.model.Network;
 import dev.initlab.model.Parameter;
 import dev.initlab.random.Seed;
+import dev.initlab.tensor.Device;
 import dev.initlab.tensor.Functions;
 import dev.initlab.tensor.Recording;
 import dev.initlab.tensor.Tensor;
@@ -90,8 +91,24 @@ interface Pass extends AutoCloseable {
                 Tensor loss = Functions.negativeLogLikelihood(logs, batch.labelTensor());
                 gradients = flow == null ? Functions.gradients(loss, weights) : gradients(loss, flow);
             }
+            if (!Device.current().isCpu()) {
+                gradients = stored(gradients);
+            }
             probe.look(gradients, logs, batch.size());
             return gradients;
+        }
+
+        /**
+         * Each in the memory order of its weight, side by side with which optimizers walk through it: cuDNN takes the order of a
+         * convolution's gradient from its input, whose order is ambiguous where an image has shrunk to one pixel.
+         */
+        private Tensors stored(Tensors gradients) {
+            List<Tensor> ordered = gradients.list();
+            List<Tensor> like = weights.list();
+            for (int i = 0; i < ordered.size(); i++) {
+                ordered.set(i, ordered.get(i).storedAs(like.get(i)));
+            }
+            return Tensors.of(ordered);
         }
 
         /** Only shows the flow. */
