@@ -74,24 +74,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         List<String> command = new ArrayList<>(List.of("compare"));
         command.addAll(found.keySet());
-        Report report = Report.comparing(found, folder, command);
-        Path page = report.write();
-        Terminal terminal = session.terminal();
-        if (json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("folder", folder.toString());
-            object.put("report", page.toString());
-            object.put("results", Json.read(report.json()));
-            Json.print(terminal, object);
-            return ExitCode.DONE;
-        }
-        if (!session.quiet()) {
-            terminal.print(report.text(terminal.textWidth(), terminal.outStyle().coloured()));
-            terminal.println("");
-        }
-        String shown = session.environment().shown(page);
-        terminal.println(
-                session.quiet() ? shown : "report: " + terminal.outStyle().bold(shown));
+        ReportOutput.write(Report.comparing(found, folder, command), folder, session, json);
         return ExitCode.DONE;
     }
 }

@@ -57,6 +57,25 @@ final class DataCommand implements Callable<Integer> {
         return DataSets.find(name).orElseThrow(() -> UsageException.unknown("data set", name, Names.names()));
     }
 
+    /** What is done with one data set in one folder. */
+    private abstract static class OfSet implements Callable<Integer> {
+
+        final Session session;
+
+        @Parameters(
+                paramLabel = "NAME",
+                completionCandidates = Names.class,
+                description = "A data set (initlab list data).")
+        String name = "";
+
+        @Mixin
+        DataDirOption data = new DataDirOption();
+
+        OfSet(Session session) {
+            this.session = session;
+        }
+    }
+
     /** {@code initlab data get}. */
     @Command(
             name = "get",
@@ -67,21 +86,10 @@ final class DataCommand implements Callable<Integer> {
             },
             footer = {"", "@|bold Examples|@", "  initlab data get mnist", "  initlab data get cifar10 --data-dir /data"
             })
-    static final class Get implements Callable<Integer> {
-
-        private final Session session;
-
-        @Parameters(
-                paramLabel = "NAME",
-                completionCandidates = Names.class,
-                description = "A data set (initlab list data).")
-        private String name = "";
-
-        @Mixin
-        private DataDirOption data = new DataDirOption();
+    static final class Get extends OfSet {
 
         Get(Session session) {
-            this.session = session;
+            super(session);
         }
 
         @Override
@@ -112,21 +120,10 @@ final class DataCommand implements Callable<Integer> {
                 "  initlab data check mnist",
                 "  initlab data check cifar10 --data-dir /data"
             })
-    static final class Check implements Callable<Integer> {
-
-        private final Session session;
-
-        @Parameters(
-                paramLabel = "NAME",
-                completionCandidates = Names.class,
-                description = "A data set (initlab list data).")
-        private String name = "";
-
-        @Mixin
-        private DataDirOption data = new DataDirOption();
+    static final class Check extends OfSet {
 
         Check(Session session) {
-            this.session = session;
+            super(session);
         }
 
         @Override

@@ -3,8 +3,6 @@ package dev.initlab.cli;
 import dev.initlab.record.RunFolder;
 import dev.initlab.report.Report;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,24 +44,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunFolder folder = RunFolders.find(session, runs, run);
-        Report report = Report.of(folder);
-        Path page = report.write();
-        Terminal terminal = session.terminal();
-        if (json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("folder", folder.path().toString());
-            object.put("report", page.toString());
-            object.put("results", Json.read(report.json()));
-            Json.print(terminal, object);
-            return ExitCode.DONE;
-        }
-        if (!session.quiet()) {
-            terminal.print(report.text(terminal.textWidth(), terminal.outStyle().coloured()));
-            terminal.println("");
-        }
-        String shown = session.environment().shown(page);
-        terminal.println(
-                session.quiet() ? shown : "report: " + terminal.outStyle().bold(shown));
+        ReportOutput.write(Report.of(folder), folder.path(), session, json);
         return ExitCode.DONE;
     }
 }
