@@ -97,9 +97,10 @@ final class Recorder implements TrainListener {
         return pulse.cancelled();
     }
 
+    /** The epoch is that of the last step, until the next one's first step is done: what ends an epoch may take a while. */
     private void tell() {
         double all = (double) stepsPerEpoch * epochs;
-        int epoch = (int) Math.min(epochs, steps / stepsPerEpoch + 1);
+        int epoch = (int) Math.min(epochs, Math.max(0, steps - 1) / stepsPerEpoch + 1);
         pulse.at(epoch, epochs, Math.min(1, steps / all), loss, accuracy);
     }
 }
