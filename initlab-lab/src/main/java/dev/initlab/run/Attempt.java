@@ -65,11 +65,11 @@ record Attempt(TrialSpec spec, TrialFolder folder, int number) {
         } catch (DataException e) {
             throw new Fault(String.valueOf(e.getMessage()), e);
         } catch (Throwable e) {
+            // Errors too: what one trial asks of memory or of libtorch must not end the others.
+            writer.log(trace(e));
             if (DeviceLost.says(e)) {
                 throw new DeviceLost(e);
             }
-            // Errors too: what one trial asks of memory or of libtorch must not end the others.
-            writer.log(trace(e));
             return unfinished(Outcome.Kind.FAILED, Fault.text(e), host, secondsSince(start));
         }
     }

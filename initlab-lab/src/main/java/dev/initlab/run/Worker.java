@@ -110,7 +110,6 @@ public final class Worker {
                 say(new Message.Gauged(body.calibrate(spec(new TrialFolder(Path.of(gauge.folder()))))));
             }
         } catch (DeviceLost e) {
-            System.err.println(e.getMessage());
             Runtime.getRuntime().halt(DEVICE_LOST); // a lost process is replaced, and its trial tried again
         } catch (RuntimeException | LinkageError e) {
             say(new Message.Broken(Fault.text(e)));
