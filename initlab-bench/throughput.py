@@ -74,7 +74,7 @@ def ours(network, precision, scale, _):
         study.write_text(text.substitute(processes=PROCESSES, precision=precision, samples=samples, test=test))
         seconds, _ = timed(["./initlab", "run", str(study), "--runs", str(folder / "runs"), "--workers", str(PROCESSES)])
         outcomes = list(folder.glob("runs/*/trials/*/outcome.json"))
-        kinds = [json.loads(path.read_text())["outcome"] for path in outcomes]
+        kinds = [json.loads(path.read_text())["kind"] for path in outcomes]
         if kinds != ["completed"] * PROCESSES:
             sys.exit(f"throughput.py: initlab's trials of {network} ended as {kinds}")
         return seconds, {}
