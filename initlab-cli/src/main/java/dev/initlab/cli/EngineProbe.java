@@ -25,7 +25,7 @@ public final class EngineProbe {
             Engine.start(Path.of(args[0]), 1, device);
             boolean idle = Engine.hasCuda() && device.isCpu();
             System.out.println(Engine.version() + ", CPU capability " + Engine.cpu() + ", device "
-                    + device.description() + (idle ? " (a build with CUDA, but no driver of NVIDIA's is loaded)" : ""));
+                    + device.description() + (idle ? " (a build with CUDA, but no GPU of NVIDIA's is seen here)" : ""));
         } catch (RuntimeException | LinkageError e) {
             System.out.println(e.getMessage());
             System.exit(ExitCode.INTERNAL);

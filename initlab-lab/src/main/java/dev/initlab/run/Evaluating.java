@@ -45,7 +45,7 @@ public final class Evaluating {
         Device asked = Device.parse(config.device()).orElseThrow();
         Device device = Device.auto().isCpu() ? Device.CPU : asked;
         if (!device.equals(asked)) {
-            note.accept("trained on " + config.device() + ", evaluated on the processor: last digits may differ");
+            note.accept("no " + config.device() + " here: evaluated on the processor, where last digits may differ");
         }
         try {
             Engine.start(cache, config.threads(), device);
