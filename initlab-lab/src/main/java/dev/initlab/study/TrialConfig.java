@@ -49,7 +49,7 @@ public record TrialConfig(
      * omits. Finished trials of another version are then not taken
      * for those of this one.
      */
-    public static final int NUMERICS = 1;
+    public static final int NUMERICS = 2;
 
     /** Key of the SHA-256 of the weights that a trial starts from. */
     public static final String WEIGHTS_HASH = "weights_hash";

@@ -1,24 +1,26 @@
 package dev.initlab.measure;
 
 import dev.initlab.model.Mode;
-import dev.initlab.tensor.Functions;
 import dev.initlab.tensor.Tensor;
+import dev.initlab.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the gradient flows back through the layers: for each h that a network shows, the 2-norm of ∂L/∂h, batch and features together.
  *
  * <p>Unlike ‖∂L/∂W‖ it does not depend on how a layer's weights are scaled where a normalization follows them.
  */
-public final class Flow implements Mode.Taps {
+public final class Flow implements Mode.Taps, AutoCloseable {
 
-    private final Map<String, Series> norms = new LinkedHashMap<>();
+    private final Map<String, Series> series = new LinkedHashMap<>();
     private final Series ranges = new Series();
     private final List<String> paths = new ArrayList<>();
     private final List<Tensor> shown = new ArrayList<>();
+    private @Nullable Norms norms;
 
     /** Forgets what the last forward pass showed. */
     public void begin() {
@@ -38,18 +40,23 @@ public final class Flow implements Mode.Taps {
     }
 
     /** Takes down the gradients of {@link #shown}, in the same order. */
-    public void read(List<Tensor> gradients) {
+    public void read(Tensors gradients) {
+        if (gradients.size() == 0) {
+            return;
+        }
+        if (norms == null) {
+            norms = new Norms(gradients.size()); // a network shows as many every time
+        }
+        norms.measure(gradients);
         double least = Double.POSITIVE_INFINITY;
         double most = 0;
-        for (int i = 0; i < gradients.size(); i++) {
-            double norm = Functions.norm(gradients.get(i));
-            norms.computeIfAbsent(paths.get(i), path -> new Series()).add(norm);
+        int layer = 0;
+        for (double norm : norms.read(gradients)) {
+            series.computeIfAbsent(paths.get(layer++), path -> new Series()).add(norm);
             least = Math.min(least, norm);
             most = Math.max(most, norm);
         }
-        if (!gradients.isEmpty()) {
-            ranges.add(Math.log10(most / least));
-        }
+        ranges.add(Math.log10(most / least));
     }
 
     /**
@@ -67,12 +74,19 @@ public final class Flow implements Mode.Taps {
 
     /** The reading so far. */
     public Reading reading() {
-        if (norms.isEmpty()) {
+        if (series.isEmpty()) {
             return Reading.NONE;
         }
         Map<String, Double> layers = new LinkedHashMap<>();
-        norms.forEach((path, series) -> layers.put(path, series.median()));
+        series.forEach((path, seen) -> layers.put(path, seen.median()));
         double range = ranges.median();
         return new Reading(ranges.count(), Double.isFinite(range) ? range : Double.NaN, layers);
+    }
+
+    @Override
+    public void close() {
+        if (norms != null) {
+            norms.close();
+        }
     }
 }

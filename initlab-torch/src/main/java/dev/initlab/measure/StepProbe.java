@@ -1,51 +1,21 @@
 package dev.initlab.measure;
 
-import dev.initlab.tensor.Functions;
-import dev.initlab.tensor.Script;
-import dev.initlab.tensor.Script.Value;
 import dev.initlab.tensor.Tensor;
 import dev.initlab.tensor.Tensors;
 import java.nio.FloatBuffer;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * Reads what a training step shows: the loss, the number of right answers, and the 2-norm of each parameter's gradient.
- *
- * <p>A step leaves log softmax and each gradient's sum of squares in the probe's memory. Squares are summed in float32, and
- * again in double where they may have left its range, so that a gradient of 1e-30 does not read as zero, nor one of 1e30 as
- * infinite.
+ * Reads what a training step shows: the loss, the number of right answers, and the 2-norm of each parameter's gradient. A step
+ * leaves log softmax and each gradient's sum of squares in the probe's memory.
  */
 public final class StepProbe implements AutoCloseable {
 
-    private static final double SMALLEST = 1e-28;
-    private static final double LARGEST = 1e28;
-
-    private static final String SOURCE = """
-            def look(gradients: List[Tensor], squares: List[Tensor], logs: Tensor, out: Tensor):
-                for i in range(len(gradients)):
-                    v = gradients[i].reshape(-1)
-                    torch.dot(v, v, out=squares[i])
-                out.copy_(logs.detach().t())
-            """;
-
-    private static final String MEASURE = """
-            def measure(gradients: List[Tensor], squares: List[Tensor]):
-                for i in range(len(gradients)):
-                    v = gradients[i].reshape(-1)
-                    torch.dot(v, v, out=squares[i])
-            """;
-
-    private final Tensor sums;
-    private final Tensors squares;
+    private final Norms norms;
     private final Tensor logs;
-    private final Tensor readSums;
     private final Tensor readLogs;
-    private final FloatBuffer sumMemory;
     private final FloatBuffer logMemory;
     private final float[] values;
     private final int classes;
-    private final double[] norms;
     private double loss;
     private int right;
 
@@ -55,28 +25,19 @@ public final class StepProbe implements AutoCloseable {
      */
     public StepProbe(int parameters, int batch, int classes) {
         this.classes = classes;
-        norms = new double[parameters];
-        readSums = Tensor.full(0, parameters).keep();
-        sums = onDevice(readSums);
-        squares = Tensors.of(
-                        IntStream.range(0, parameters).mapToObj(sums::element).toList())
-                .keep();
+        norms = new Norms(parameters);
         readLogs = Tensor.full(0, classes, batch).keep();
-        logs = onDevice(readLogs);
-        sumMemory = readSums.memory();
+        logs = readLogs.toDevice();
+        if (logs != readLogs) {
+            logs.keep();
+        }
         logMemory = readLogs.memory();
         values = new float[classes * batch];
     }
 
-    /** Memory where steps write; on the processor it is the memory that is read. */
-    private static Tensor onDevice(Tensor here) {
-        Tensor there = here.toDevice();
-        return there == here ? here : there.keep();
-    }
-
     /** Where each gradient's sum of squares goes. */
     public Tensors squares() {
-        return squares;
+        return norms.squares();
     }
 
     /**
@@ -89,7 +50,8 @@ public final class StepProbe implements AutoCloseable {
 
     /** Fills the memory from a step's gradients and log softmax [count, classes]. */
     public void look(Tensors gradients, Tensor logSoftmax, int count) {
-        Compiled.LOOK.run(Value.of(gradients), Value.of(squares), Value.of(logSoftmax), Value.of(logs.narrower(count)));
+        norms.measure(gradients);
+        logs.narrower(count).copy(logSoftmax.detach().transposed());
     }
 
     /**
@@ -98,8 +60,10 @@ public final class StepProbe implements AutoCloseable {
      * @param labels of the step's examples; more may follow
      */
     public void read(Tensors gradients, int[] labels, int count) {
-        readNorms(gradients);
-        fetch(logs, readLogs);
+        norms.read(gradients);
+        if (logs != readLogs) {
+            readLogs.copy(logs);
+        }
         logMemory.get(0, values);
         right = 0;
         double sum = 0;
@@ -112,28 +76,8 @@ public final class StepProbe implements AutoCloseable {
 
     /** Norms alone, of gradients that are the sum over several batches. */
     public void measure(Tensors gradients) {
-        Compiled.MEASURE.run(Value.of(gradients), Value.of(squares));
-        readNorms(gradients);
-    }
-
-    private static void fetch(Tensor there, Tensor here) {
-        if (there != here) {
-            here.copy(there);
-        }
-    }
-
-    private void readNorms(Tensors gradients) {
-        fetch(sums, readSums);
-        List<Tensor> exact = List.of();
-        for (int i = 0; i < norms.length; i++) {
-            double sum = sumMemory.get(i);
-            if (sum > SMALLEST && sum < LARGEST) {
-                norms[i] = Math.sqrt(sum);
-            } else {
-                exact = exact.isEmpty() ? gradients.list() : exact;
-                norms[i] = Functions.norm(exact.get(i));
-            }
-        }
+        norms.measure(gradients);
+        norms.read(gradients);
     }
 
     /** As libtorch's argmax: the first of equals, and NaN is the largest. */
@@ -162,20 +106,21 @@ public final class StepProbe implements AutoCloseable {
 
     /** The 2-norm of the gradient with respect to each parameter: the probe's own array, changed by the next reading. */
     public double[] norms() {
-        return norms;
+        return norms.last();
     }
 
     /** The 2-norm of all gradients together. */
     public double norm() {
+        double[] parts = norms.last();
         double largest = 0;
-        for (double norm : norms) {
+        for (double norm : parts) {
             largest = Math.max(largest, norm);
         }
         if (largest == 0 || !Double.isFinite(largest)) {
             return largest;
         }
         double sum = 0;
-        for (double norm : norms) {
+        for (double norm : parts) {
             sum += (norm / largest) * (norm / largest);
         }
         return largest * Math.sqrt(sum);
@@ -183,18 +128,10 @@ public final class StepProbe implements AutoCloseable {
 
     @Override
     public void close() {
-        squares.close();
-        readSums.close();
+        norms.close();
         readLogs.close();
-        if (sums != readSums) {
-            sums.close();
+        if (logs != readLogs) {
             logs.close();
         }
-    }
-
-    /** Compiled at the first step of the process. */
-    private static final class Compiled {
-        static final Script LOOK = Script.compile("look", SOURCE);
-        static final Script MEASURE = Script.compile("measure", StepProbe.MEASURE);
     }
 }

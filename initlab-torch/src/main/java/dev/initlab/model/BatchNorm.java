@@ -39,6 +39,11 @@ public final class BatchNorm implements Layer {
         return Functions.batchNorm(x, scale.value(), shift.value(), moments.mean, moments.variance, mode.training());
     }
 
+    @Override
+    public boolean givesAway() {
+        return true;
+    }
+
     private Moments running() {
         Moments moments = running;
         if (moments == null) {

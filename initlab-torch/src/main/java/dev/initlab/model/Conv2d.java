@@ -61,6 +61,11 @@ public final class Conv2d implements Layer {
     }
 
     @Override
+    public boolean givesAway() {
+        return true;
+    }
+
+    @Override
     public List<Parameter> params() {
         return bias == null ? List.of(weight) : List.of(weight, bias);
     }

@@ -9,6 +9,16 @@ public interface Layer extends AutoCloseable {
 
     Tensor forward(Tensor x, Mode mode);
 
+    /** As {@link #forward}, of an x that nobody reads again: its memory may be taken for the result. */
+    default Tensor overwrite(Tensor x, Mode mode) {
+        return forward(x, mode);
+    }
+
+    /** Whether what forward returns has memory of its own that the layer's backward pass does not read. */
+    default boolean givesAway() {
+        return false;
+    }
+
     /** The parameters, weight before bias; none for most layers. */
     default List<Parameter> params() {
         return List.of();

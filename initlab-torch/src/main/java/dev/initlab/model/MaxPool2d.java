@@ -23,6 +23,11 @@ public record MaxPool2d(int size, int stride, int padding) implements Layer {
     }
 
     @Override
+    public boolean givesAway() {
+        return true;
+    }
+
+    @Override
     public void close() {
         // holds nothing
     }

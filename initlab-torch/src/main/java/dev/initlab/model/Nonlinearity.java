@@ -30,6 +30,11 @@ public record Nonlinearity(Activation activation) implements Layer {
         };
     }
 
+    @Override
+    public Tensor overwrite(Tensor x, Mode mode) {
+        return activation == Activation.RELU ? Functions.reluInPlace(x) : forward(x, mode);
+    }
+
     /** Those whose slope follows from their value. */
     @Override
     public Optional<Formula> formula() {

@@ -23,10 +23,17 @@ public final class Residual implements Layer {
         return along(body, x, mode).plus(along(shortcut, x, mode));
     }
 
+    @Override
+    public boolean givesAway() {
+        return true;
+    }
+
     private static Tensor along(List<Layer> layers, Tensor x, Mode mode) {
         Tensor y = x;
+        boolean free = false; // x is the other way's too
         for (Layer layer : layers) {
-            y = layer.forward(y, mode);
+            y = free ? layer.overwrite(y, mode) : layer.forward(y, mode);
+            free = layer.givesAway();
         }
         return y;
     }

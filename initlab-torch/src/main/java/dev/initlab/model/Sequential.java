@@ -38,8 +38,10 @@ public final class Sequential implements Network {
     public Tensor forward(Tensor input, Mode mode) {
         Tensor x = input;
         String path = "";
+        boolean free = false;
         for (Layer layer : order) {
-            x = layer.forward(x, mode);
+            x = free ? layer.overwrite(x, mode) : layer.forward(x, mode);
+            free = layer.givesAway();
             path = layer.path().isEmpty() ? path : layer.path();
             if (layer instanceof Nonlinearity) {
                 mode.taps().show(path, x);

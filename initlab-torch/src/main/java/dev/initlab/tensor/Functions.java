@@ -108,6 +108,12 @@ public final class Functions {
         return new Tensor(x.raw().relu());
     }
 
+    /** Replaces x by its ReLU, which also the backward pass of x must then not need, and returns it. */
+    public static Tensor reluInPlace(Tensor x) {
+        x.raw().relu_();
+        return x;
+    }
+
     /** Slope 0.01 below zero. */
     public static Tensor leakyRelu(Tensor x) {
         return new Tensor(torch.leaky_relu(x.raw(), new Scalar(0.01)));

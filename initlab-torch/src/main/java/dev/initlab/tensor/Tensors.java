@@ -26,6 +26,19 @@ public final class Tensors implements AutoCloseable {
         return new Tensors(vector);
     }
 
+    /**
+     * The same memory, seen such that no tensor's rows are out of order: images and kernels whose channels come last there,
+     * [n, c, h, w], are [n, h, w, c]. libtorch's fused and flat functions copy what is not row-major.
+     */
+    public Tensors rowMajor() {
+        TensorVector views = new TensorVector(raw.size());
+        for (int i = 0; i < raw.size(); i++) {
+            org.bytedeco.pytorch.Tensor one = raw.get(i);
+            views.put(i, one.dim() == 4 && !one.is_contiguous() ? one.permute(0, 2, 3, 1) : one);
+        }
+        return new Tensors(views);
+    }
+
     TensorVector raw() {
         return raw;
     }

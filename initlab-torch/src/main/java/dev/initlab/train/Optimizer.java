@@ -17,19 +17,17 @@ abstract class Optimizer implements AutoCloseable {
     private static final int RATE = 2;
 
     private final Script.Call call;
-    private final Tensors weights;
     private final List<Tensors> state;
     private double rate = Double.NaN;
     private @Nullable Tensors gradients;
 
     Optimizer(Script script, List<Tensor> parameters, List<Tensors> state, Value... constants) {
         this.state = state;
-        weights = Tensors.of(parameters).keep();
         call = script.call(RATE + 1 + state.size() + constants.length);
-        call.set(0, Value.of(weights));
+        call.set(0, Value.of(Tensors.of(parameters).rowMajor()));
         int at = RATE + 1;
         for (Tensors part : state) {
-            call.set(at++, Value.of(part));
+            call.set(at++, Value.of(part.rowMajor()));
         }
         for (Value constant : constants) {
             call.set(at++, constant);
@@ -62,7 +60,7 @@ abstract class Optimizer implements AutoCloseable {
     void step(Tensors now, double lr) {
         if (now != gradients) {
             gradients = now;
-            call.set(GRADIENTS, Value.of(now));
+            call.set(GRADIENTS, Value.of(now.rowMajor()));
         }
         if (lr != rate) {
             rate = lr;
@@ -85,7 +83,6 @@ abstract class Optimizer implements AutoCloseable {
     @Override
     public void close() {
         call.close();
-        weights.close();
         state.forEach(Tensors::close);
     }
 }

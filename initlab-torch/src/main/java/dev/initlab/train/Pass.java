@@ -116,8 +116,7 @@ interface Pass extends AutoCloseable {
             try (Recording recording = Recording.start()) {
                 Tensor loss = Functions.negativeLogLikelihood(logs(batch, step, flow), batch.labelTensor());
                 if (!flow.shown().isEmpty()) {
-                    flow.read(
-                            Functions.gradients(loss, Tensors.of(flow.shown())).list());
+                    flow.read(Functions.gradients(loss, Tensors.of(flow.shown())));
                 }
             }
         }
@@ -137,7 +136,7 @@ interface Pass extends AutoCloseable {
             List<Tensor> asked = new ArrayList<>(weights.list());
             asked.addAll(flow.shown());
             List<Tensor> all = Functions.gradients(loss, Tensors.of(asked)).list();
-            flow.read(all.subList(weights.size(), all.size()));
+            flow.read(Tensors.of(all.subList(weights.size(), all.size())));
             return Tensors.of(all.subList(0, weights.size()));
         }
 

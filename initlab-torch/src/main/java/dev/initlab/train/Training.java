@@ -246,6 +246,7 @@ final class Training implements AutoCloseable {
     public void close() {
         accumulation.close();
         probe.close();
+        flow.close();
         groups.close();
     }
 }
