@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The 2-norms of as many tensors, step after step.
+ * The 2-norms of a step's tensors, always as many.
  *
  * <p>Squares are summed in float32, in the order of a tensor's memory (to 1e-4 for ten million elements), and again in double where
  * the sum may have left float32's range, so that a gradient of 1e-30 does not read as zero, nor one of 1e30 as infinite.
