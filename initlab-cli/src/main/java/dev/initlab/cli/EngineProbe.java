@@ -79,7 +79,7 @@ public final class EngineProbe {
     private static List<String> command(Environment environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Engine.jvmFlags());
+        command.addAll(Engine.jvmFlags(0));
         command.add("-XX:-CreateCoredumpOnCrash");
         command.add("-XX:ErrorFile=" + environment.cache().resolve("errors").resolve("hs_err_probe.log"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), EngineProbe.class.getName()));

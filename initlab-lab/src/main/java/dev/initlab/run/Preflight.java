@@ -26,13 +26,19 @@ interface Preflight {
         };
     }
 
-    /** Reads each published data set once (what is missing is downloaded), so that a damaged file is named here. */
+    /**
+     * Reads each published data set once (what is missing is downloaded), so that a damaged file is named here; not where it has been
+     * read before and lies there unchanged.
+     */
     private static void data(RunRequest request, List<TrialSpec> left, Consumer<String> note) {
         for (DataSpec spec : specs(left).values()) {
             if (DataSets.find(spec.name()).map(DataInfo::builtIn).orElse(false)) {
                 continue;
             }
             try {
+                if (DataSets.known(spec.name(), request.data())) {
+                    continue;
+                }
                 DataSets.load(spec, request.data(), new DownloadNotes(note));
             } catch (DataException e) {
                 throw new RunException(String.valueOf(e.getMessage()), e);

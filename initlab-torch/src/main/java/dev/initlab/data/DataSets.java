@@ -86,6 +86,16 @@ public final class DataSets {
     }
 
     /**
+     * Whether the files of a published set are known to lie there whole: by their size, time and place they are those whose
+     * checksums have held before. {@link #load} reads what is not known; sets that are drawn have nothing to be known.
+     *
+     * @throws DataException where there is no such set
+     */
+    public static boolean known(String name, DataFolder folder) {
+        return source(name).known(folder);
+    }
+
+    /**
      * Downloads the files of a data set that are missing or damaged, and verifies all of them; nothing for a set that is
      * drawn.
      *

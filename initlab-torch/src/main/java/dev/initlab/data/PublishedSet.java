@@ -55,6 +55,12 @@ record PublishedSet(
         return format.read(this, new VerifiedFiles(info.name(), folder));
     }
 
+    @Override
+    public boolean known(DataFolder folder) {
+        VerifiedFiles verified = new VerifiedFiles(info.name(), folder);
+        return files.stream().allMatch(verified::known);
+    }
+
     boolean complete(DataFolder folder) {
         return files.stream().allMatch(f -> Files.exists(f.in(folder)));
     }

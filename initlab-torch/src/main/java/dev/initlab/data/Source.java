@@ -35,6 +35,11 @@ interface Source {
         return Optional.empty();
     }
 
+    /** Whether its files are known to lie there whole, without reading them. */
+    default boolean known(DataFolder folder) {
+        return false;
+    }
+
     /** Returns the files that the set is read from; none where it is drawn. */
     List<FileCheck> check(DataFolder folder);
 

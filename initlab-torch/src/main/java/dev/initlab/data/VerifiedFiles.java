@@ -32,6 +32,16 @@ final class VerifiedFiles implements Format.Contents {
         return read(file, stamps::holds);
     }
 
+    /** Whether the file can be read and is, by size, time and place, what a digest has been taken of. */
+    boolean known(PublishedFile file) {
+        Path path = file.in(folder);
+        try {
+            return Files.isReadable(path) && stamps.holds(file, Stamps.stampOf(path, file));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Whether a file with this stamp needs no digest. */
     private interface Trust {
         boolean in(PublishedFile file, String stamp);

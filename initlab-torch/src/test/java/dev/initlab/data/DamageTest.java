@@ -99,6 +99,23 @@ class DamageTest {
     }
 
     @Test
+    void a_set_is_known_once_it_has_been_read_and_until_a_file_changes() throws IOException {
+        Published published = SmallSets.cifar();
+        DataFolder data = published.writeTo(folder);
+        assertThat(published.set().known(data)).isFalse();
+        read(published, data);
+        assertThat(published.set().known(data)).isTrue();
+        Path file = folder.resolve("batches/two.bin");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[5] ^= 1;
+        Files.write(file, bytes);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1));
+        assertThat(published.set().known(data)).isFalse();
+        Files.delete(file);
+        assertThat(published.set().known(data)).isFalse();
+    }
+
+    @Test
     void a_damaged_memory_of_checks_only_costs_time() throws IOException {
         Published published = SmallSets.idx();
         DataFolder data = published.writeTo(folder);

@@ -24,7 +24,7 @@ final class Child {
     static Process start(Path cache) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Engine.jvmFlags());
+        command.addAll(Engine.jvmFlags(0));
         command.add("-Duser.home=" + cache); // where JavaCPP would unpack
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName(), cache.toString()));
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -58,7 +58,8 @@ class EngineTest {
 
     @Test
     void flags_and_environment_need_no_library() {
-        assertThat(Engine.jvmFlags()).contains("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
+        assertThat(Engine.jvmFlags(0)).contains("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0", "-XX:TieredStopAtLevel=1");
+        assertThat(Engine.jvmFlags(66_955_010)).doesNotContain("-XX:TieredStopAtLevel=1");
         assertThat(Engine.environment()).containsEntry("OPENBLAS_NUM_THREADS", "1");
     }
 
