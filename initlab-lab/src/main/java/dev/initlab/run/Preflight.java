@@ -1,7 +1,6 @@
 package dev.initlab.run;
 
 import dev.initlab.data.DataException;
-import dev.initlab.data.DataInfo;
 import dev.initlab.data.DataSets;
 import dev.initlab.data.DataSpec;
 import dev.initlab.record.TrialSpec;
@@ -32,14 +31,10 @@ interface Preflight {
      */
     private static void data(RunRequest request, List<TrialSpec> left, Consumer<String> note) {
         for (DataSpec spec : specs(left).values()) {
-            if (DataSets.find(spec.name()).map(DataInfo::builtIn).orElse(false)) {
-                continue;
-            }
             try {
-                if (DataSets.known(spec.name(), request.data())) {
-                    continue;
+                if (!DataSets.verified(spec.name(), request.data())) {
+                    DataSets.load(spec, request.data(), new DownloadNotes(note));
                 }
-                DataSets.load(spec, request.data(), new DownloadNotes(note));
             } catch (DataException e) {
                 throw new RunException(String.valueOf(e.getMessage()), e);
             }

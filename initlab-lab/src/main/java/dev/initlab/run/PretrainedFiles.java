@@ -9,7 +9,7 @@ import dev.initlab.model.Network;
 import dev.initlab.param.ParamSpec;
 import dev.initlab.record.Json;
 import dev.initlab.record.RecordException;
-import dev.initlab.study.Inputs;
+import dev.initlab.study.NetworkSpec;
 import dev.initlab.study.Pretrained;
 import dev.initlab.study.Study;
 import dev.initlab.study.TrialConfig;
@@ -142,9 +142,7 @@ final class PretrainedFiles {
 
     private static List<ParamSpec> kept(TrialConfig config) {
         Scheme scheme = config.scheme().resolve(model(config).modelDefault());
-        return Zoo.params(config.model(), config.modelOptions(), Inputs.of(DataSets.describe(config.data()))).stream()
-                .filter(scheme::keeps)
-                .toList();
+        return NetworkSpec.of(config).params().stream().filter(scheme::keeps).toList();
     }
 
     /**

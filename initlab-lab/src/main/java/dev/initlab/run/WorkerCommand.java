@@ -1,13 +1,9 @@
 package dev.initlab.run;
 
-import dev.initlab.data.DataSets;
 import dev.initlab.param.ParamSpec;
-import dev.initlab.study.Inputs;
+import dev.initlab.study.NetworkSpec;
 import dev.initlab.study.Study;
-import dev.initlab.study.TrialConfig;
 import dev.initlab.tensor.Engine;
-import dev.initlab.zoo.InputShape;
-import dev.initlab.zoo.Zoo;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,25 +62,12 @@ record WorkerCommand(IntFunction<List<String>> command, IntFunction<Map<String, 
     /** How many parameters it has. */
     private static long largestNetwork(Study study) {
         return study.arms().stream()
-                .map(arm -> Described.of(arm.config()))
+                .map(arm -> NetworkSpec.of(arm.config()))
                 .distinct()
-                .mapToLong(Described::parameters)
+                .mapToLong(network ->
+                        network.params().stream().mapToLong(ParamSpec::size).sum())
                 .max()
                 .orElse(0);
-    }
-
-    /** What decides which parameters a network has. */
-    private record Described(String model, Map<String, Object> options, InputShape input) {
-
-        static Described of(TrialConfig config) {
-            return new Described(config.model(), config.modelOptions(), Inputs.of(DataSets.describe(config.data())));
-        }
-
-        long parameters() {
-            return Zoo.params(model, options, input).stream()
-                    .mapToLong(ParamSpec::size)
-                    .sum();
-        }
     }
 
     /** The driver's archive of loaded classes, where the launcher has made one: it halves a worker's start. */

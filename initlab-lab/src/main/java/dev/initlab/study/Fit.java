@@ -7,7 +7,6 @@ import dev.initlab.data.DataSpec;
 import dev.initlab.init.Scheme;
 import dev.initlab.init.SchemeException;
 import dev.initlab.param.ParamSpec;
-import dev.initlab.zoo.InputShape;
 import dev.initlab.zoo.Zoo;
 import java.util.List;
 import java.util.Map;
@@ -62,16 +61,13 @@ final class Fit {
     /**
      * Whether the model takes the data's images, and the scheme fills that model's parameters.
      *
-     * @param described parameters by model and input, for arms that share them
+     * @param described parameters of networks, for arms that share them
      */
-    void network(TrialConfig config, Map<Described, List<ParamSpec>> described) {
-        DataInfo info = DataSets.describe(config.data());
-        InputShape input = Inputs.of(info);
+    void network(TrialConfig config, Map<NetworkSpec, List<ParamSpec>> described) {
+        NetworkSpec spec = NetworkSpec.of(config);
         List<ParamSpec> params;
         try {
-            params = described.computeIfAbsent(
-                    new Described(config.model(), config.modelOptions(), input),
-                    key -> Zoo.params(key.model(), key.options(), key.input()));
+            params = described.computeIfAbsent(spec, NetworkSpec::params);
         } catch (IllegalArgumentException e) {
             problems.add(at("model"), "data " + config.data().name() + ": " + e.getMessage());
             return;
@@ -105,9 +101,6 @@ final class Fit {
             }
         }
     }
-
-    /** A model as it is built for some data. */
-    record Described(String model, Map<String, Object> options, InputShape input) {}
 
     private void few(String path, int limit, String which, DataInfo set) {
         if (limit > 0 && limit < set.classes()) {

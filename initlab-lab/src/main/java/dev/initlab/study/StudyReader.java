@@ -23,7 +23,7 @@ final class StudyReader {
     private final String label;
     private final String text;
     private final Problems problems = new Problems();
-    private final Map<Fit.Described, List<ParamSpec>> described = new HashMap<>();
+    private final Map<NetworkSpec, List<ParamSpec>> described = new HashMap<>();
 
     StudyReader(String name, String label, String text) {
         this.name = name;

@@ -86,13 +86,13 @@ public final class DataSets {
     }
 
     /**
-     * Whether the files of a published set are known to lie there whole: by their size, time and place they are those whose
-     * checksums have held before. {@link #load} reads what is not known; sets that are drawn have nothing to be known.
+     * Whether a set's files are known to lie there whole, without reading them: by their size, time and place they are those whose
+     * checksums have held before. True of sets that are drawn, which have none.
      *
      * @throws DataException where there is no such set
      */
-    public static boolean known(String name, DataFolder folder) {
-        return source(name).known(folder);
+    public static boolean verified(String name, DataFolder folder) {
+        return source(name).verified(folder);
     }
 
     /**

@@ -56,9 +56,9 @@ record PublishedSet(
     }
 
     @Override
-    public boolean known(DataFolder folder) {
+    public boolean verified(DataFolder folder) {
         VerifiedFiles verified = new VerifiedFiles(info.name(), folder);
-        return files.stream().allMatch(verified::known);
+        return files.stream().allMatch(verified::holds);
     }
 
     boolean complete(DataFolder folder) {

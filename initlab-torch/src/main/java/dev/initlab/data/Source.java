@@ -35,9 +35,9 @@ interface Source {
         return Optional.empty();
     }
 
-    /** Whether its files are known to lie there whole, without reading them. */
-    default boolean known(DataFolder folder) {
-        return false;
+    /** Whether its files are known to lie there whole, without reading them; true where it has none. */
+    default boolean verified(DataFolder folder) {
+        return info().builtIn();
     }
 
     /** Returns the files that the set is read from; none where it is drawn. */

@@ -33,7 +33,7 @@ final class VerifiedFiles implements Format.Contents {
     }
 
     /** Whether the file can be read and is, by size, time and place, what a digest has been taken of. */
-    boolean known(PublishedFile file) {
+    boolean holds(PublishedFile file) {
         Path path = file.in(folder);
         try {
             return Files.isReadable(path) && stamps.holds(file, Stamps.stampOf(path, file));

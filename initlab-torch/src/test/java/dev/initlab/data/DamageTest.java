@@ -99,20 +99,20 @@ class DamageTest {
     }
 
     @Test
-    void a_set_is_known_once_it_has_been_read_and_until_a_file_changes() throws IOException {
+    void a_set_is_verified_once_it_has_been_read_and_until_a_file_changes() throws IOException {
         Published published = SmallSets.cifar();
         DataFolder data = published.writeTo(folder);
-        assertThat(published.set().known(data)).isFalse();
+        assertThat(published.set().verified(data)).isFalse();
         read(published, data);
-        assertThat(published.set().known(data)).isTrue();
+        assertThat(published.set().verified(data)).isTrue();
         Path file = folder.resolve("batches/two.bin");
         byte[] bytes = Files.readAllBytes(file);
         bytes[5] ^= 1;
         Files.write(file, bytes);
         Files.setLastModifiedTime(file, FileTime.fromMillis(1));
-        assertThat(published.set().known(data)).isFalse();
+        assertThat(published.set().verified(data)).isFalse();
         Files.delete(file);
-        assertThat(published.set().known(data)).isFalse();
+        assertThat(published.set().verified(data)).isFalse();
     }
 
     @Test

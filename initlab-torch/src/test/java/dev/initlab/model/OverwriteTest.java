@@ -37,11 +37,6 @@ class OverwriteTest {
         public Tensor forward(Tensor x, Mode mode) {
             return Functions.relu(x);
         }
-
-        @Override
-        public void close() {
-            // holds nothing
-        }
     }
 
     /** Says that its output may be overwritten, which its backward pass reads. */
@@ -54,11 +49,6 @@ class OverwriteTest {
         @Override
         public boolean givesAway() {
             return true;
-        }
-
-        @Override
-        public void close() {
-            // holds nothing
         }
     }
 
