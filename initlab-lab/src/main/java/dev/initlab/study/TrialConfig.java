@@ -46,10 +46,9 @@ public record TrialConfig(
      * The version of our numerics, a part of every trial's id. It is raised by every change after which the same configuration
      * and seed give other numbers: a draw, an order of batches, a layer's or optimizer's arithmetic, the engine's version, how
      * a metric is computed, what {@code model_default} or {@code torch_default} means, or a default that {@link #canonical}
-     * omits. Finished trials of another version are then not taken
-     * for those of this one.
+     * omits. Finished trials of another version are then not taken for those of this one.
      */
-    public static final int NUMERICS = 2;
+    public static final int NUMERICS = 3;
 
     /** Key of the SHA-256 of the weights that a trial starts from. */
     public static final String WEIGHTS_HASH = "weights_hash";

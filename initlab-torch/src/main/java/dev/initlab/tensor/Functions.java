@@ -1,6 +1,7 @@
 package dev.initlab.tensor;
 
 import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.TensorOptional;
@@ -21,12 +22,43 @@ public final class Functions {
         return new Tensor(torch.linear(x.raw(), weight.raw(), new TensorOptional(bias.raw())));
     }
 
-    /** Cross-correlation of x [n, in, h, w] with W [out, in, kH, kW], plus b [out] where there is one; zeros around. */
+    /**
+     * Cross-correlation of x [n, in, h, w] with W [out, in, kH, kW], plus b [out] where there is one; zeros around.
+     *
+     * <p>An output of one pixel is a matrix product of the pixels that the kernel lies on and its weights there; the weights
+     * that lie on zeros, eight of nine for a 3 × 3 kernel on an image of one pixel, are left out of it: their gradient is 0.
+     */
     public static Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding) {
+        TensorOptional shift = bias == null ? new TensorOptional() : new TensorOptional(bias.raw());
+        if (hasOnePlace(x.raw(), weight.raw(), 2, stride, padding)
+                && hasOnePlace(x.raw(), weight.raw(), 3, stride, padding)) {
+            return new Tensor(onePixel(x.raw(), weight.raw(), shift, padding));
+        }
         long[] steps = {stride, stride};
         long[] around = {padding, padding};
-        TensorOptional shift = bias == null ? new TensorOptional() : new TensorOptional(bias.raw());
         return new Tensor(torch.conv2d(x.raw(), weight.raw(), shift, steps, around, ONE, 1));
+    }
+
+    /** Whether the kernel has one place along a dimension, and lies on the image there. */
+    private static boolean hasOnePlace(
+            org.bytedeco.pytorch.Tensor x, org.bytedeco.pytorch.Tensor weight, int dimension, int stride, int padding) {
+        long steps = x.size(dimension) + 2L * padding - weight.size(dimension);
+        return steps >= 0 && steps < stride && padding < weight.size(dimension);
+    }
+
+    private static org.bytedeco.pytorch.Tensor onePixel(
+            org.bytedeco.pytorch.Tensor x, org.bytedeco.pytorch.Tensor weight, TensorOptional bias, int padding) {
+        long rows = Math.min(x.size(2), weight.size(2) - padding);
+        long columns = Math.min(x.size(3), weight.size(3) - padding);
+        org.bytedeco.pytorch.Tensor pixels =
+                x.permute(0, 2, 3, 1).narrow(1, 0, rows).narrow(2, 0, columns);
+        // one view rather than a cut along each dimension: the backward pass fills a whole gradient with zeros for each
+        long[] shape = {weight.size(0), rows, columns, weight.size(1)};
+        long[] strides = {weight.stride(0), weight.stride(2), weight.stride(3), weight.stride(1)};
+        long first = weight.storage_offset() + padding * (weight.stride(2) + weight.stride(3));
+        org.bytedeco.pytorch.Tensor kernel = weight.as_strided(shape, strides, new LongOptional(first));
+        org.bytedeco.pytorch.Tensor y = torch.linear(pixels.flatten(1, -1), kernel.flatten(1, -1), bias);
+        return y.view(y.size(0), y.size(1), 1, 1);
     }
 
     /** Cross-correlation of x [n, in, d, h, w] with W [out, in, kD, kH, kW], plus b [out]; stride 1, zeros around. */
