@@ -6,7 +6,8 @@
 NETWORK is resnet18-cifar, resnet18-imagenet or distilbert; all by default. Both sides train two trials at once, one process of one
 thread each, on as many examples in batches of the same size, and evaluate on as many; start, data, evaluation and initlab's report are
 in the time. A round runs every side once, one after the other, the next round in the opposite order; medians over the rounds. The
-limit is what two processes of large matrix products reach (pytorch/networks.py gemm); a training step counts as three forward passes.
+limit is what two processes of large matrix products reach (pytorch/networks.py gemm), measured in every round; a training step counts
+as three forward passes, without the multiplications by the zeros around an image.
 
 The PyTorch side runs under this interpreter, which needs torch, torchvision, transformers and tokenizers. Leave the machine alone
 meanwhile.
@@ -90,6 +91,15 @@ def theirs(network, precision, scale, attention):
     return seconds, json.loads(out.splitlines()[-1])
 
 
+def asked(*what):
+    """What the peer prints on a question that is not a training."""
+    return json.loads(timed([sys.executable, str(PEER), *what])[1].splitlines()[-1])
+
+
+def short(rate):
+    return f"{rate:.0f}" if rate >= 100 else f"{rate:.3g}"
+
+
 SIDES = {"initlab": ours, "pytorch": theirs}
 
 
@@ -109,10 +119,12 @@ def main():
 
     timed(["./initlab", "--version"])  # builds, if need be, off the clock
     revision = timed(["git", "rev-parse", "--short", "HEAD"])[1].strip()
-    _, limits = timed([sys.executable, str(PEER), "gemm", "--processes", str(PROCESSES)])
-    limits = json.loads(limits.splitlines()[-1])
+    counted = asked("count")
     rates = {}
+    limits = {}
     for turn in range(args.rounds):
+        for precision, reached in asked("gemm", "--processes", str(PROCESSES))["gflops"].items():
+            limits.setdefault(precision, []).append(reached)
         plan = [(cell, side) for cell in cells for side in SIDES]
         for (network, precision), side in plan if turn % 2 == 0 else reversed(plan):
             seconds, _ = SIDES[side](network, precision, args.scale, args.attention)
@@ -120,25 +132,30 @@ def main():
             rates.setdefault((network, precision, side), []).append(rate)
             print(f"round {turn + 1}: {network} {precision} {side} {rate:.2f} samples/s", file=sys.stderr, flush=True)
         if args.out:
-            Path(args.out).write_text(json.dumps(dict(revision=revision, limits=limits, attention=args.attention, rates={
-                " ".join(key): values for key, values in rates.items()}), indent=1) + "\n")
+            Path(args.out).write_text(json.dumps(dict(
+                revision=revision, attention=args.attention, **counted, gflops=limits,
+                rates={" ".join(key): values for key, values in rates.items()}), indent=1) + "\n")
 
+    limit = {precision: statistics.median(reached) for precision, reached in limits.items()}
     middle = {key: statistics.median(values) for key, values in rates.items()}
     print(f"revision {revision} · {os.cpu_count()} cores, {PROCESSES} processes of one thread · "
-          + ", ".join(f"{name} {limits[name]}" for name in ("torch", "torchvision", "transformers", "python"))
+          + ", ".join(f"{name} {counted[name]}" for name in ("torch", "torchvision", "transformers", "python"))
           + f", {args.attention} attention · medians of {args.rounds} · products: "
-          + ", ".join(f"{p} {g:.0f} GFLOP/s" for p, g in limits["gflops"].items()))
+          + ", ".join(f"{p} {g:.0f} GFLOP/s" for p, g in limit.items()))
     print("\n| network | precision | initlab, samples/s | PyTorch, samples/s | ratio | range of ratios | share of the limit |")
     print("| --- | --- | ---: | ---: | ---: | ---: | ---: |")
     for network, precision in cells:
         a, b = middle[network, precision, "initlab"], middle[network, precision, "pytorch"]
         pairs = [x / y for x, y in zip(rates[network, precision, "initlab"], rates[network, precision, "pytorch"])]
-        share = a * 6 * limits["macs"][network] / 1e9 / limits["gflops"][precision]
-        print(f"| {network} | {precision} | {a:.1f} | {b:.1f} | {a / b:.2f} | {min(pairs):.2f}–{max(pairs):.2f} | {share:.0%} |")
+        share = a * 6 * counted["macs"][network] / 1e9 / limit[precision]
+        print(f"| {network} | {precision} | {short(a)} | {short(b)} | {a / b:.2f} | {min(pairs):.2f}–{max(pairs):.2f} | {share:.0%} |")
     for network in networks:
-        both = [middle.get((network, precision, "initlab")) for precision in ("bf16", "fp32")]
-        if all(both):
-            print(f"\n{network}: initlab's bf16 is {both[0] / both[1]:.2f} times its fp32.")
+        for side in SIDES:
+            bf16, fp32 = (rates.get((network, precision, side)) for precision in ("bf16", "fp32"))
+            if bf16 and fp32:
+                pairs = [x / y for x, y in zip(bf16, fp32)]
+                print(f"\n{network}: {side}'s bf16 is {statistics.median(bf16) / statistics.median(fp32):.2f} times its fp32, "
+                      f"{min(pairs):.2f}–{max(pairs):.2f} in single rounds, median {statistics.median(pairs):.2f}.")
 
 
 if __name__ == "__main__":

@@ -67,6 +67,7 @@ class OverwriteTest {
                 relu -> List.of(conv("a"), norm("b"), relu),
                 relu -> List.of(conv("a"), new MaxPool2d(2, 2, 0), relu),
                 relu -> List.of(conv("a"), relu, relu),
+                relu -> List.of(new MaxPool2d(4, 4, 0), conv("a"), relu, conv("b")), // images of one pixel
                 relu -> List.of(
                         new Residual("r", List.of(conv("r.a"), norm("r.b"), relu, conv("r.c")), List.of()), relu),
                 relu -> List.of(
